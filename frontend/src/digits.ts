@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Puts new figures into the page: only digits change, nothing moves.
+import type { Snapshot } from "./protocol";
+
+const format = new Intl.NumberFormat(document.documentElement.lang || "fi");
+
+function put(selector: string, value: number): void {
+  const text = format.format(value);
+  for (const element of document.querySelectorAll(selector)) {
+    if (element.textContent !== text) element.textContent = text;
+  }
+}
+
+export function show(tallies: Snapshot): void {
+  for (const [idea, tally] of Object.entries(tallies.ideas)) {
+    put(`[data-idea-supports="${CSS.escape(idea)}"]`, tally.supports);
+    put(`[data-idea-comments="${CSS.escape(idea)}"]`, tally.comments);
+  }
+  put('[data-total="supports"]', tallies.totals.supports);
+  put('[data-total="comments"]', tallies.totals.comments);
+  put('[data-total="ideas"]', tallies.totals.ideas);
+}

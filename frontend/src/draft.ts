@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Keeps what a person is writing in their own browser until the server says that it has it.
+
+type Kept = { at: number; fields: Record<string, string> };
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+const PAUSE = 400;
+const WEEKS_TWO = 14 * 24 * 3600 * 1000;
+const nameOf = (key: string): string => `draft:${key}`;
+
+function fieldsOf(form: HTMLFormElement): Field[] {
+  const skipped = new Set(["hidden", "password", "file", "submit", "button"]);
+  return [...form.elements].filter(
+    (element): element is Field =>
+      (element instanceof HTMLInputElement ||
+        element instanceof HTMLTextAreaElement ||
+        element instanceof HTMLSelectElement) &&
+      element.name !== "" &&
+      !skipped.has(element.type),
+  );
+}
+
+const isChoice = (field: Field): field is HTMLInputElement => field.type === "radio" || field.type === "checkbox";
+
+function save(form: HTMLFormElement, key: string): void {
+  const fields: Record<string, string> = {};
+  let written = false;
+  for (const field of fieldsOf(form)) {
+    if (isChoice(field) && !field.checked) continue;
+    fields[field.name] = field.value;
+    written ||= !isChoice(field) && field.value.trim() !== "";
+  }
+  try {
+    if (written) localStorage.setItem(nameOf(key), JSON.stringify({ at: Date.now(), fields } satisfies Kept));
+    else localStorage.removeItem(nameOf(key));
+  } catch {
+    return; // Storage is full or forbidden: the form works without it.
+  }
+  say(form, written ? Date.now() : null);
+}
+
+function say(form: HTMLFormElement, at: number | null): void {
+  const place = form.querySelector<HTMLElement>("[data-draft-status]");
+  if (!place) return;
+  place.hidden = at === null;
+  if (at === null) return;
+  const clock = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" }).format(at);
+  const words = place.querySelector("span") ?? place;
+  words.textContent = (place.dataset["text"] ?? "").replace("{time}", clock);
+}
+
+function read(key: string): Kept | null {
+  try {
+    const kept = JSON.parse(localStorage.getItem(nameOf(key)) ?? "null") as Kept | null;
+    return kept && Date.now() - kept.at < WEEKS_TWO ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What the server sent wins: only a field that is still empty is filled. */
+function restore(form: HTMLFormElement, key: string): void {
+  const kept = read(key);
+  if (!kept || form.dataset["draftBound"] !== undefined) return;
+  for (const field of fieldsOf(form)) {
+    const value = kept.fields[field.name];
+    if (value === undefined) continue;
+    if (isChoice(field)) field.checked = field.value === value;
+    else if (field.value === "") field.value = value;
+  }
+  say(form, kept.at);
+}
+
+function watch(form: HTMLFormElement): void {
+  const key = form.dataset["draft"];
+  if (key === undefined || form.dataset["draftWatched"] !== undefined) return;
+  form.dataset["draftWatched"] = "";
+  restore(form, key);
+  let timer = 0;
+  const keep = (): void => save(form, key);
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(keep, PAUSE);
+  });
+  form.addEventListener("submit", () => clearTimeout(timer));
+}
+
+/** Runs at load and after each swap; `data-draft-done` names a draft that has become an act. */
+export function keepDrafts(): void {
+  for (const done of document.querySelectorAll<HTMLElement>("[data-draft-done]")) {
+    try {
+      localStorage.removeItem(nameOf(done.dataset["draftDone"] ?? ""));
+    } catch {
+      // Nothing was kept where storage is forbidden.
+    }
+    delete done.dataset["draftDone"];
+  }
+  document.querySelectorAll<HTMLFormElement>("form[data-draft]").forEach(watch);
+}

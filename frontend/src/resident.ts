@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What every page loads: htmx and five small enhancements; each page works without all of them.
+import "htmx.org/dist/htmx.esm.min.js";
+import { keepDrafts } from "./draft";
+import { keepFocus } from "./focus";
+import { keepFresh } from "./live";
+import { shareByDevice } from "./share";
+import { switchTheme } from "./theme";
+
+keepDrafts();
+keepFocus();
+keepFresh();
+shareByDevice();
+switchTheme();
+document.addEventListener("htmx:after:swap", keepDrafts);
