@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Becomes COMMAND tied to its parent's life: `child.py PARENT SIGNAL IDENTITY COMMAND…` (run as a file, never imported).
+"""Becomes COMMAND tied to its parent's life: `child.py PARENT SIGNAL IDENTITY COMMAND…` (a program, not a module).
 
 The kernel forgets the parent-death signal when credentials change, so it is asked for last, just before exec.
 """
@@ -9,6 +9,7 @@ import os
 import signal
 import struct
 import sys
+from pathlib import Path
 
 NOBODY = 65534
 CLONE_NEWUSER = 0x10000000
@@ -27,8 +28,7 @@ def call(name: str, *arguments: object) -> None:
 
 def write(path: str, text: str) -> None:
     """Write a kernel file in one go."""
-    with open(path, "w", encoding="ascii") as file:
-        file.write(text)
+    Path(path).write_text(text, encoding="ascii")
 
 
 def enter_namespace() -> None:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Loopback ports: is one free, and which one to take."""
 
-import random
+import secrets
 import socket
 
 # Below the range from which Linux takes the ports of outgoing connections, so a restarted server finds its port free.
@@ -22,4 +22,4 @@ def is_free(port: int, *, host: str = "127.0.0.1") -> bool:
 
 def free_port() -> int:
     """A free loopback port."""
-    return next(port for port in random.sample(CHOICE, len(CHOICE)) if is_free(port))
+    return next(port for port in secrets.SystemRandom().sample(CHOICE, len(CHOICE)) if is_free(port))

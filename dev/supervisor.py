@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`up`: PostgreSQL, Redis, migrations, demo data, then web, relay, worker and beat until Ctrl-C."""
+
+import ctypes
+import http.client
+import json
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from dev import bootstrap, layout, locks, ports, processes, servers
+from dev.announce import say
+from dev.failure import Failure
+from dev.family import Family, Member
+
+STOPPING = {signal.SIGINT, signal.SIGTERM}
+LARGEST_LOG = 20_000_000
+PR_SET_PDEATHSIG = 1
+
+
+class Stopped(Exception):
+    """Somebody asked for the end."""
+
+
+def up() -> int:
+    """Run everything in the foreground; the data stay in the state folder."""
+    began = time.monotonic()
+    state, port = layout.state(), layout.port()
+    follow_make()
+    with locks.held(state, verb="up"):
+        require_free(port)
+        bootstrap.prepare()
+        require_free(port)
+        supervisor = Supervisor(state, port)
+        try:
+            supervisor.rise(began)
+            supervisor.watch()
+        except Stopped:
+            say("Stopping …")
+        finally:
+            supervisor.stop()
+    return 0
+
+
+def require_free(port: int) -> None:
+    """Refuse a port on which somebody else listens."""
+    if not ports.is_free(port):
+        raise Failure(f"Port {port} is in use by another program. Choose another one: make up PORT={port + 1}")
+
+
+def follow_make() -> None:
+    """Stop, cleanly, when the `make` above is killed: to a person it is the same program."""
+    name = Path(f"/proc/{os.getppid()}/comm")
+    if name.exists() and name.read_text().strip() in {"make", "gmake"}:
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGTERM), 0, 0, 0)
+
+
+def commands(port: int) -> dict[str, list[str]]:
+    """The four processes of the product; pages, API and websockets share one port."""
+    python = str(layout.PYTHON)
+    asgi = ["-m", "uvicorn", "backend.config.asgi:application", "--host", "127.0.0.1", "--port", str(port)]
+    quiet = ["--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "3"]
+    return {
+        "web": [python, *asgi, *quiet],
+        "relay": [python, "-m", "backend", "relay"],
+        "worker": [python, "-m", "worker"],
+        "beat": [python, "-m", "worker", "beat"],
+    }
+
+
+class Supervisor:
+    """Owns every process of a running copy, and touches no other."""
+
+    def __init__(self, state: Path, port: int) -> None:
+        self.port = port
+        self.servers = servers.Servers(state, say=say)
+        self.logs = self.servers.logs
+        self.family = Family()
+        # Signals are taken one by one in `pause`, never in the middle of starting a child; a program that was started
+        # in the background ignores SIGINT until it says otherwise.
+        self.stopping = set(STOPPING)
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+            self.stopping.add(signal.SIGHUP)
+        for number in STOPPING:
+            signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_BLOCK, self.stopping | {signal.SIGCHLD})
+
+    def pause(self, seconds: float) -> None:
+        """Wait for a child's end or the time; raises Stopped when asked to stop."""
+        received = signal.sigtimedwait(self.stopping | {signal.SIGCHLD}, seconds)
+        if received and received.si_signo in self.stopping:
+            raise Stopped
+
+    def rise(self, began: float) -> None:
+        """Start all, in order, and tell where it is."""
+        self.servers.start()
+        for name, server in self.servers.running.items():
+            log = str(self.logs / f"{name.lower()}.log")
+            self.family.members.append(Member(name, server.start, log, server.process, time.monotonic()))
+        self.environment = {**servers.complete(self.servers.environment), "PYTHONUNBUFFERED": "1"}
+        self.finish("migrations and demo data", ["-m", "backend", "seed", "--migrate"], "seed.log")
+        for name, command in commands(self.port).items():
+            self.family.add(self.member(name, command))
+        accounts = self.finish("demo accounts", ["-m", "backend", "seed", "--accounts"], "accounts.log", needed=False)
+        self.wait_until_ready()
+        self.tell(accounts, time.monotonic() - began)
+
+    def log(self, name: str) -> Path:
+        """The log file of a process; a big one from earlier runs is put aside."""
+        log = self.logs / name
+        if log.exists() and log.stat().st_size > LARGEST_LOG:
+            log.replace(log.with_suffix(".log.1"))
+        return log
+
+    def member(self, name: str, command: Sequence[str]) -> Member:
+        """A process of the product."""
+        log = self.log(f"{name}.log")
+
+        def start() -> subprocess.Popen[bytes]:
+            return processes.start(command, environment=self.environment, log=log, folder=layout.ROOT)
+
+        return Member(name, start, str(log))
+
+    def finish(self, what: str, arguments: Sequence[str], log_name: str, *, needed: bool = True) -> str:
+        """Run a command of the backend to its end and answer what it printed."""
+        log = self.logs / log_name
+        log.write_bytes(b"")
+        command = [str(layout.PYTHON), *arguments]
+        process = processes.start(command, environment=self.environment, log=log, folder=layout.ROOT)
+        began = time.monotonic()
+        try:
+            while process.poll() is None:
+                self.pause(0.2)
+                self.family.look()
+        except Stopped:
+            processes.stop(process)
+            raise
+        if process.returncode and needed:
+            raise Failure(f"{what} failed; the end of {log}:\n{processes.last_lines(log, 30)}")
+        say(f"{what}: {time.monotonic() - began:.1f} s")
+        return log.read_text(errors="replace") if process.returncode == 0 else ""
+
+    def wait_until_ready(self, *, patience: float = 60) -> None:
+        """Wait until the site answers that all it needs is there."""
+        until = time.monotonic() + patience
+        while not answers(self.port):
+            if time.monotonic() > until:
+                log = self.logs / "web.log"
+                raise Failure(f"The site does not get ready; the end of {log}:\n{processes.last_lines(log, 30)}")
+            self.pause(0.1)
+            self.family.look()
+
+    def watch(self) -> None:
+        """Look after the processes until somebody asks for the end."""
+        while True:
+            self.pause(0.5)
+            self.family.look()
+
+    def tell(self, accounts: str, seconds: float) -> None:
+        """Print what a person needs now."""
+        print(f"\nParvi is ready after {seconds:.1f} s:  http://127.0.0.1:{self.port}/\n")
+        lines = describe_accounts(accounts)
+        if lines:
+            print("Demo accounts:", *lines, sep="\n  ", end="\n\n")
+        print(f"Logs: {self.logs}\nCtrl-C stops everything and keeps the data.", flush=True)
+
+    def stop(self) -> None:
+        """Stop the processes in reverse order, the servers last."""
+        self.servers.forget()
+        ours = self.family.members
+        self.family.members = [member for member in ours if member.name not in self.servers.running]
+        self.family.stop()
+        self.servers.stop()
+
+
+def answers(port: int) -> bool:
+    """Whether the site says that it is ready."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/readiness")
+        return connection.getresponse().status == http.client.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def describe_accounts(printed: str) -> list[str]:
+    """One line for each account that `seed --accounts` printed as JSON; other lines are left out."""
+    lines: list[str] = []
+    for line in printed.splitlines():
+        try:
+            account = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(account, dict):
+            lines.append("  ".join(str(value) for value in account.values()))
+    return lines
