@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a page answers when a use case says no and no form shows it."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from backend.common.errors import Refused
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of this site on which the act was done, as a path; the home page when unknown."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    page = request.POST.get("next") or request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, {request.get_host()}):
+        return "/"
+    parts = urlsplit(page)
+    return f"/{parts.path.lstrip('/')}{'?' + parts.query if parts.query else ''}"
+
+
+def sign_in_first(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page, and from there back to where the act was tried."""
+    response = redirect_to_login(came_from(request))
+    if not request.headers.get("HX-Request"):
+        return response
+    return HttpResponse(headers={"HX-Redirect": response.url})
+
+
+class RefusedMiddleware:
+    """Shows a refusal that nobody caught as a page with its status, in the person's language."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a refusal; every other exception is Django's."""
+        if not isinstance(exception, Refused):
+            return None
+        if exception.status == 403 and not request.user.is_authenticated:
+            return sign_in_first(request)
+        if exception.status == 404:
+            return render(request, "404.html", status=404)
+        context = {"refusal": exception, "back": came_from(request)}
+        return render(request, "refused.html", context, status=exception.status)

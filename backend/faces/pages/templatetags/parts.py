@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Parts of pages that need a little computing: form fields."""
+
+from typing import Any
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.template import Context
+
+register = template.Library()
+
+
+def _kind(field: BoundField) -> str:
+    widget = field.field.widget
+    if isinstance(widget, forms.RadioSelect):
+        return "pills"
+    return "check" if isinstance(widget, forms.CheckboxInput) else "text"
+
+
+@register.inclusion_tag("partials/field.html", takes_context=True)
+def field(context: Context, bound: BoundField) -> dict[str, Any]:
+    """One field of a form: label, hint, error, field; a choice as pills, a yes as a check box."""
+    kind = _kind(bound)
+    return {
+        "request": context.get("request"),
+        "field": bound,
+        "kind": kind,
+        "control": bound.as_widget(attrs={"class": "in"}) if kind == "text" else "",
+    }

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Filters that write numbers, dates and language objects for the reader of the page."""
+
+from collections.abc import Mapping
+
+from django import template
+from django.utils.html import format_html
+
+from backend.common import text
+from backend.faces.pages import wording
+
+register = template.Library()
+
+for _write in (
+    wording.number,
+    wording.weekday,
+    wording.time_of_day,
+    wording.closing,
+    wording.closing_day,
+    wording.days_left,
+    wording.time_left,
+    wording.ago,
+    wording.week,
+):
+    register.filter(_write.__name__, _write)
+
+register.simple_tag(wording.period, name="period")
+
+
+@register.filter
+def day(when: object) -> str:
+    """ "13.12.", with the year when it is not this one."""
+    return wording.day(when)  # type: ignore[arg-type]
+
+
+@register.filter
+def full_day(when: object) -> str:
+    """ "3.10.2026" """
+    return wording.day(when, year=True)  # type: ignore[arg-type]
+
+
+@register.filter
+def said(value: Mapping[str, str]) -> str:
+    """A language object in the reader's language, or in one that it has."""
+    return text.in_language(value, wording.language())
+
+
+@register.simple_tag
+def lang_of(value: Mapping[str, str] | str) -> str:
+    """` lang="sv"` where a text is not in the language of the page, so that it is read out right."""
+    shown = value if isinstance(value, str) else text.language_shown(value, wording.language())
+    return "" if shown in ("", wording.language()) else format_html(' lang="{}"', shown)
