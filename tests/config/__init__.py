@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Tests of how the pieces are put together."""
