@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A cache on Redis that answers "not cached" when Redis is away, and does not wait for it twice."""
+
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import RedisError
+
+Answer = TypeVar("Answer")
+_PAUSE = 2.0
+
+
+class ForgivingRedisCache(RedisCache):
+    """Django's Redis cache whose reads and writes never fail: a dead Redis is an empty cache.
+
+    After a failure Redis is left alone for two seconds, so a dead one costs at most one
+    socket timeout per process and pause.
+    """
+
+    _away_until = 0.0
+
+    def _forgive(self, act: Callable[[], Answer], instead: Answer) -> Answer:
+        if time.monotonic() < self._away_until:
+            return instead
+        try:
+            return act()
+        except (RedisError, OSError):
+            type(self)._away_until = time.monotonic() + _PAUSE
+            return instead
+
+    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+        """The value, or `default`."""
+        return self._forgive(lambda: super(ForgivingRedisCache, self).get(key, default, version), default)
+
+    def set(self, key: Any, value: Any, timeout: Any = 300, version: int | None = None) -> None:
+        """Keep the value, if there is a Redis."""
+        self._forgive(lambda: super(ForgivingRedisCache, self).set(key, value, timeout, version), None)
+
+    def add(self, key: Any, value: Any, timeout: Any = 300, version: int | None = None) -> bool:
+        """Keep the value unless there is one; True when there is no Redis (nothing stands in the way)."""
+        return self._forgive(lambda: super(ForgivingRedisCache, self).add(key, value, timeout, version), True)
+
+    def delete(self, key: Any, version: int | None = None) -> bool:
+        """Forget the value."""
+        return self._forgive(lambda: super(ForgivingRedisCache, self).delete(key, version), False)
+
+    def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
+        """Add to a number; `delta` itself when there is no Redis."""
+        return self._forgive(lambda: super(ForgivingRedisCache, self).incr(key, delta, version), delta)

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The database's clock, the calendar of the region, and the display's clock."""
+
+import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import connection, models
+from django.utils import timezone
+from django.utils.deconstruct import deconstructible
+
+REGION_ZONE = ZoneInfo("Europe/Helsinki")
+
+
+@deconstructible(path="backend.common.clock.ClockTimestamp")
+class ClockTimestamp(models.Func):
+    """The database's clock at the moment of evaluation (not the transaction's start)."""
+
+    function = "clock_timestamp"
+    arity = 0
+    output_field = models.DateTimeField()
+
+
+@deconstructible(path="backend.common.clock.LocalToday")
+class LocalToday(models.Func):
+    """The calendar day in Europe/Helsinki by the database's clock."""
+
+    template = "(clock_timestamp() AT TIME ZONE 'Europe/Helsinki')::date"
+    arity = 0
+    output_field = models.DateField()
+
+
+def now() -> datetime.datetime:
+    """The application's clock, for display only; what is open is decided by the database."""
+    return timezone.now()
+
+
+def database_now() -> datetime.datetime:
+    """The database's clock, aware, now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        return cursor.fetchone()[0]
+
+
+def local_day(moment: datetime.datetime) -> datetime.date:
+    """The calendar day in Europe/Helsinki of an aware moment."""
+    return moment.astimezone(REGION_ZONE).date()
+
+
+def start_of_day(day: datetime.date) -> datetime.datetime:
+    """The first moment of a calendar day in Europe/Helsinki."""
+    return datetime.datetime.combine(day, datetime.time.min, tzinfo=REGION_ZONE)

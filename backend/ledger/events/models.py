@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The ledger's rows, and the places up to which its readers have read."""
+
+import uuid
+
+import pgtrigger
+from django.db import models
+
+from backend.common.clock import ClockTimestamp, LocalToday
+
+
+class Event(models.Model):
+    """One event; `position` is null until the relay stamps it, then dense and final."""
+
+    id = models.BigAutoField(primary_key=True)
+    position = models.BigIntegerField(null=True, unique=True)
+    kind = models.CharField(max_length=40)
+    campaign_id = models.BigIntegerField()
+    participant_id = models.BigIntegerField(null=True)
+    subject_id = models.BigIntegerField(null=True)
+    day = models.DateField(db_default=LocalToday())
+    sign = models.SmallIntegerField(db_default=1)
+    channel = models.CharField(max_length=10, db_default="web")
+    assurance = models.CharField(max_length=10, db_default="account")
+    numbers = models.JSONField(db_default=models.Value({}, models.JSONField()))
+    recorded_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    class Meta:
+        indexes = [
+            # the relay's and the voter's own unfolded events: always few
+            models.Index(
+                fields=["participant_id", "subject_id"], name="event_unstamped", condition=models.Q(position__isnull=True)
+            ),
+            # a campaign's last position: the live frames' sequence
+            models.Index(fields=["campaign_id", "position"], name="event_campaign_position"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(sign__in=[-1, 1]), name="event_sign_is_one"),
+            models.CheckConstraint(condition=models.Q(position__gt=0), name="event_position_positive"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="append_only",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                when=pgtrigger.Before,
+                func="""
+                    IF TG_OP = 'UPDATE' AND OLD.position IS NULL AND NEW.position IS NOT NULL THEN
+                        OLD.position := NEW.position;
+                        IF OLD IS NOT DISTINCT FROM NEW THEN
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    RAISE EXCEPTION 'the ledger is append-only' USING ERRCODE = 'restrict_violation';
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="never_emptied",
+                operation=pgtrigger.Truncate,
+                when=pgtrigger.Before,
+                level=pgtrigger.Statement,
+                func="RAISE EXCEPTION 'the ledger is append-only' USING ERRCODE = 'restrict_violation';",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} at {self.position}"
+
+
+class Place(models.Model):
+    """Up to which position a follow-up has read; moved in the transaction of its writes."""
+
+    name = models.CharField(primary_key=True, max_length=40)
+    position = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.position}"
+
+
+class Epoch(models.Model):
+    """One row: names this ledger, so that a reader notices when another one stands in its place."""
+
+    only = models.BooleanField(primary_key=True, default=True)
+    epoch = models.UUIDField(default=uuid.uuid4)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(only=True), name="epoch_is_one_row")]
+
+    def __str__(self) -> str:
+        return str(self.epoch)

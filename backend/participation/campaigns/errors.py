@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Why a campaign, a phase or a window refused."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.common.errors import Conflict, RuleRefused
+
+
+class PhaseNotOpen(RuleRefused):
+    """No phase in which this is done is open by the database's clock."""
+
+    code = "phase_not_open"
+    message = _("This part of the campaign is not open now.")
+
+
+class CampaignIncomplete(RuleRefused):
+    """Something is missing before a campaign may be published; `fields` says what."""
+
+    code = "campaign_incomplete"
+    message = _("Something is missing before the campaign can be published.")
+
+
+class PhasesOverlap(RuleRefused):
+    """Two phases of a campaign would be open at the same time."""
+
+    code = "phases_overlap"
+    message = _("Two phases overlap. A phase may begin when the one before it has ended.")
+
+
+class OneSupportPhase(RuleRefused):
+    """A campaign has at most one phase of support."""
+
+    code = "one_support_phase"
+    message = _("A campaign can have one support phase only.")
+
+
+class AlreadyPublished(Conflict):
+    """Phases and rules of a published campaign stand."""
+
+    code = "already_published"
+    message = _("The campaign is published: its phases and rules stand.")
+
+
+class WindowSealedAlready(Conflict):
+    """A sealed rule cannot be replaced."""
+
+    code = "window_sealed"
+    message = _("The rule of this vote is sealed and stands.")
+
+
+class SlugTaken(Conflict):
+    """Another campaign has this address."""
+
+    code = "slug_taken"
+    message = _("A campaign with this address exists already.")

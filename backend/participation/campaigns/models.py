@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Campaigns, their phases, and the voting windows that gate every vote."""
+
+import pgtrigger
+from django.db import models
+
+from backend.region.accounts.models import Account
+from backend.region.places.models import District, Municipality
+from backend.region.programme.models import Spearhead
+
+
+class Campaign(models.Model):
+    """What a municipality asks its residents; texts are language objects.
+
+    Not published, it is a draft that only its municipality's staff see. `reference_date` is the
+    day on which ages are told; `language` the one language of an imported campaign.
+    """
+
+    slug = models.SlugField(max_length=80, unique=True)
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="campaigns")
+    spearhead = models.ForeignKey(Spearhead, on_delete=models.PROTECT, related_name="campaigns")
+    title = models.JSONField()
+    lead = models.JSONField(default=dict)
+    promise = models.JSONField(default=dict)
+    languages = models.JSONField(default=list)
+    art = models.SlugField(default="park")
+    districts = models.ManyToManyField(District, blank=True, related_name="+")
+    support_limit = models.PositiveSmallIntegerField(null=True, blank=True)
+    reference_date = models.DateField()
+    imported = models.BooleanField(default=False)
+    created_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    edition = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["-published_at", "id"]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Category(models.Model):
+    """A subject under which ideas of a campaign are listed."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="categories")
+    slug = models.SlugField(max_length=60)
+    name = models.JSONField()
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint("campaign", "slug", name="category_unique_in_campaign")]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Phase(models.Model):
+    """A part of a campaign's time, open in [opens, closes) by the database's clock."""
+
+    class Kind(models.TextChoices):
+        """What is done in a phase."""
+
+        COLLECT = "collect"
+        DISCUSS = "discuss"
+        SUPPORT = "support"
+        RESULTS = "results"
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="phases")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    opens = models.DateTimeField()
+    closes = models.DateTimeField()
+    # set when the ledger's record of the opening is written; never read to decide what is open
+    opening_recorded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["opens", "id"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(opens__lt=models.F("closes")), name="phase_closes_after_opening")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.campaign_id}"
+
+
+class VotingWindow(models.Model):
+    """The gate of a voting phase: only sealing, closing, extension and pause touch it.
+
+    Every vote reads it FOR SHARE in the statement that stores the vote; whoever closes holds it
+    FOR UPDATE, sets `closed_at` and counts in the same transaction.
+    """
+
+    phase = models.OneToOneField(Phase, on_delete=models.PROTECT, related_name="window")
+    opens = models.DateTimeField()
+    closes = models.DateTimeField()
+    paused_at = models.DateTimeField(null=True, blank=True)
+    sealed_at = models.DateTimeField(null=True, blank=True)
+    rule = models.JSONField(null=True, blank=True)
+    rule_hash = models.CharField(max_length=64, blank=True, default="")
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(opens__lt=models.F("closes")), name="window_closes_after_opening"),
+            models.CheckConstraint(
+                condition=models.Q(sealed_at__isnull=True, rule__isnull=True, rule_hash="")
+                | models.Q(sealed_at__isnull=False, rule__isnull=False) & ~models.Q(rule_hash=""),
+                name="window_sealed_with_its_rule",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_at__isnull=True) | models.Q(sealed_at__isnull=False),
+                name="window_sealed_before_closing",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="sealed_stays_sealed",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__sealed_at__isnull=False),
+                func="""
+                    IF (OLD.rule, OLD.rule_hash, OLD.sealed_at, OLD.opens, OLD.phase_id)
+                        IS DISTINCT FROM (NEW.rule, NEW.rule_hash, NEW.sealed_at, NEW.opens, NEW.phase_id)
+                        OR (OLD.closed_at IS NOT NULL AND (OLD.closed_at, OLD.closes)
+                            IS DISTINCT FROM (NEW.closed_at, NEW.closes)) THEN
+                        RAISE EXCEPTION 'a sealed window keeps its rule, a closed one its end'
+                            USING ERRCODE = 'restrict_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Protect(
+                name="sealed_is_not_deleted",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__sealed_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"window of phase {self.phase_id}"

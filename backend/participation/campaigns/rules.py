@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Rules of campaigns: phases follow each other, languages are complete, what is open decides."""
+
+import dataclasses
+import datetime
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from backend.common.errors import InvalidInput
+from backend.common.text import LANGUAGES, missing_languages
+from backend.participation.campaigns.errors import OneSupportPhase, PhaseNotOpen, PhasesOverlap
+from backend.participation.campaigns.models import Campaign, Phase
+from backend.participation.campaigns.selectors import opened_at
+
+ACTS: dict[str, tuple[str, ...]] = {
+    "propose": ("collect",),
+    "edit": ("collect", "discuss"),
+    "comment": ("collect", "discuss", "support"),
+    "support": ("support",),
+}
+"""In which kinds of phase each act is done."""
+
+
+@dataclasses.dataclass(frozen=True)
+class PhasePlan:
+    """A phase as an organiser plans it: kind, and [opens, closes), both aware."""
+
+    kind: str
+    opens: datetime.datetime
+    closes: datetime.datetime
+
+
+def require_open(campaign_id: int, act: str) -> datetime.datetime:
+    """The database's clock at which the act is open; raises PhaseNotOpen."""
+    moment = opened_at(campaign_id, ACTS[act])
+    if moment is None:
+        raise PhaseNotOpen
+    return moment
+
+
+def may_act(campaign: Campaign, act: str) -> bool:
+    """Whether the act is open, of a campaign read by the selectors (for display)."""
+    return any(getattr(phase, "is_open", False) and phase.kind in ACTS[act] for phase in campaign.phases.all())
+
+
+def require_phases_fit(phases: Sequence[PhasePlan]) -> None:
+    """Raises InvalidInput, PhasesOverlap or OneSupportPhase."""
+    for phase in phases:
+        if phase.kind not in Phase.Kind.values:
+            raise InvalidInput(fields={"phases": _("Choose what is done in the phase.")})
+        if phase.opens >= phase.closes:
+            raise InvalidInput(fields={"phases": _("A phase must end after it begins.")})
+    ordered = sorted(phases, key=lambda phase: phase.opens)
+    if any(later.opens < earlier.closes for earlier, later in zip(ordered, ordered[1:], strict=False)):
+        raise PhasesOverlap(fields={"phases": PhasesOverlap.message})
+    if sum(phase.kind == Phase.Kind.SUPPORT for phase in phases) > 1:
+        raise OneSupportPhase(fields={"phases": OneSupportPhase.message})
+
+
+def languages_needed(campaign: Campaign) -> list[str]:
+    """The campaign's languages, and fi and sv where its municipality is bilingual (Language Act 423/2003)."""
+    needed = set(campaign.languages) | ({"fi", "sv"} if campaign.municipality.bilingual else {"fi"})
+    return [language for language in LANGUAGES if language in needed]
+
+
+def missing_before_publishing(campaign: Campaign) -> dict[str, StrOrPromise]:
+    """What a draft still lacks, by field; empty when it may be published."""
+    needed = languages_needed(campaign)
+    missing: dict[str, StrOrPromise] = {}
+    for name in ("title", "lead"):
+        for language in missing_languages(getattr(campaign, name), needed):
+            missing[f"{name}_{language}"] = _("Write this in every language that the campaign needs.")
+    if any(missing_languages(category.name, needed) for category in campaign.categories.all()):
+        missing["categories"] = _("Name every subject in every language that the campaign needs.")
+    if not campaign.phases.all():
+        missing["phases"] = _("Add at least one phase.")
+    return missing
+
+
+def rule_hash(rule: Mapping[str, object]) -> str:
+    """SHA-256 (hex) of the rule as JSON with sorted keys and no spaces."""
+    canonical = json.dumps(rule, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading campaigns, and what of them is open by the database's clock."""
+
+import dataclasses
+import datetime
+
+from django.db.models import BooleanField, Case, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When, prefetch_related_objects
+
+from backend.common.clock import ClockTimestamp
+from backend.common.errors import NotFound
+from backend.participation.campaigns.models import Campaign, Phase, VotingWindow
+from backend.participation.campaigns.permissions import may_see
+from backend.region.accounts.selectors import Viewer, rights_of
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CampaignQuery:
+    """Which campaigns: all, those whose current phase is one of `phases`, of one municipality."""
+
+    municipality: str = ""
+    spearhead: str = ""
+    phases: tuple[str, ...] = ()
+
+
+def phases_with_clock() -> QuerySet[Phase]:
+    """Phases with `is_open`, `is_over` and `seen_at` by the database's clock."""
+    return Phase.objects.annotate(
+        seen_at=ClockTimestamp(),
+        is_open=Case(
+            When(Q(opens__lte=ClockTimestamp()) & Q(closes__gt=ClockTimestamp()), then=Value(True)),
+            default=Value(False),
+            output_field=BooleanField(),
+        ),
+        is_over=Case(
+            When(closes__lte=ClockTimestamp(), then=Value(True)), default=Value(False), output_field=BooleanField()
+        ),
+    )
+
+
+def _whole(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
+    """Campaigns with municipality and spearhead, and their phases with the clock, in two queries."""
+    current = Phase.objects.filter(
+        campaign=OuterRef("pk"), opens__lte=ClockTimestamp(), closes__gt=ClockTimestamp()
+    ).order_by("opens")
+    return (
+        campaigns.select_related("municipality", "spearhead")
+        .prefetch_related(Prefetch("phases", queryset=phases_with_clock()))
+        .annotate(open_kind=Subquery(current.values("kind")[:1]), open_until=Subquery(current.values("closes")[:1]))
+    )
+
+
+def visible_campaigns(*, viewer: Viewer = None, query: CampaignQuery | None = None) -> QuerySet[Campaign]:
+    """Published campaigns and the viewer's own drafts, those that close soonest first."""
+    query = query or CampaignQuery()
+    places = rights_of(viewer).places("organiser")
+    drafts = Q() if None in places else Q(published_at__isnull=False) | Q(municipality_id__in=places)
+    campaigns = _whole(Campaign.objects.filter(drafts))
+    if query.municipality:
+        campaigns = campaigns.filter(municipality__slug=query.municipality)
+    if query.spearhead:
+        campaigns = campaigns.filter(spearhead__slug=query.spearhead)
+    if query.phases:
+        campaigns = campaigns.filter(open_kind__in=query.phases)
+    return campaigns.order_by(F("open_until").asc(nulls_last=True), "-published_at", "id")
+
+
+def published_campaigns(query: CampaignQuery | None = None) -> QuerySet[Campaign]:
+    """Campaigns that everybody sees."""
+    return visible_campaigns(query=query).filter(published_at__isnull=False)
+
+
+def campaign_by_slug(slug: str, *, viewer: Viewer = None) -> Campaign:
+    """One campaign with municipality, spearhead and phases; NotFound where it is not the viewer's to see."""
+    found = _whole(Campaign.objects.filter(slug=slug)).first()
+    if found is None or not may_see(viewer, found):
+        raise NotFound
+    return found
+
+
+def with_phases(campaign: Campaign) -> Campaign:
+    """A campaign that another selector joined, with its phases and the clock; one query."""
+    prefetch_related_objects([campaign], Prefetch("phases", queryset=phases_with_clock()))
+    return campaign
+
+
+def open_phase(campaign: Campaign) -> Phase | None:
+    """The phase that is open, of a campaign read by the selectors above."""
+    return next((phase for phase in campaign.phases.all() if getattr(phase, "is_open", False)), None)
+
+
+def is_finished(campaign: Campaign) -> bool:
+    """Whether all phases before the results are over, of a campaign read by the selectors above."""
+    acting = [phase for phase in campaign.phases.all() if phase.kind != Phase.Kind.RESULTS]
+    return bool(acting) and all(getattr(phase, "is_over", False) for phase in acting)
+
+
+def opened_at(campaign_id: int, kinds: tuple[str, ...]) -> datetime.datetime | None:
+    """The database's clock if a phase of one of `kinds` is open at that moment, else None."""
+    return (
+        phases_with_clock()
+        .filter(campaign_id=campaign_id, kind__in=kinds, is_open=True)
+        .values_list("seen_at", flat=True)
+        .first()
+    )
+
+
+def windows_of(campaign_id: int) -> QuerySet[VotingWindow]:
+    """The voting windows of a campaign, the latest first."""
+    return VotingWindow.objects.filter(phase__campaign_id=campaign_id).order_by("-opens")

@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Making, changing and publishing campaigns; sealing a window; recording that a phase opened."""
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from backend.common.clock import ClockTimestamp, database_now, local_day
+from backend.common.errors import Conflict, InvalidInput, NotFound
+from backend.common.text import LANGUAGES, LanguageText, clean_languages, in_language, slug_of
+from backend.ledger.events.services import publish
+from backend.participation.campaigns.errors import (
+    AlreadyPublished,
+    CampaignIncomplete,
+    SlugTaken,
+    WindowSealedAlready,
+)
+from backend.participation.campaigns.events import CampaignPublished, PhaseOpened, WindowSealed
+from backend.participation.campaigns.models import Campaign, Category, Phase, VotingWindow
+from backend.participation.campaigns.permissions import require_may_change, require_may_organise
+from backend.participation.campaigns.rules import (
+    PhasePlan,
+    missing_before_publishing,
+    require_phases_fit,
+    rule_hash,
+)
+from backend.region.accounts.models import Account
+from backend.region.places.models import District, Municipality
+from backend.region.programme.models import Spearhead
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CampaignPlan:
+    """All that an organiser writes down of a campaign; texts are language objects."""
+
+    title: LanguageText
+    lead: LanguageText = dataclasses.field(default_factory=dict)
+    promise: LanguageText = dataclasses.field(default_factory=dict)
+    languages: Sequence[str] = LANGUAGES
+    categories: Sequence[LanguageText] = ()
+    phases: Sequence[PhasePlan] = ()
+    districts: Sequence[District] = ()
+    support_limit: int | None = None
+    art: str = "park"
+    slug: str = ""
+
+
+@transaction.atomic
+def create_campaign(
+    *, by: Account | None, municipality: Municipality, spearhead: Spearhead, plan: CampaignPlan, imported: bool = False
+) -> Campaign:
+    """Make a draft campaign; `by` is None for imports and seeds (nobody's act).
+
+    Raises MayNot, InvalidInput, PhasesOverlap, OneSupportPhase, SlugTaken.
+    """
+    if by is not None:
+        require_may_organise(by, municipality.id)
+    _require_plan(plan)
+    wanted = slug_of(plan.slug or in_language(plan.title, "fi")) or "campaign"
+    slug = wanted if plan.slug else _free_slug(wanted)
+    if Campaign.objects.filter(slug=slug).exists():
+        raise SlugTaken(fields={"slug": SlugTaken.message})
+    campaign = Campaign(
+        slug=slug,
+        municipality=municipality,
+        spearhead=spearhead,
+        imported=imported,
+        created_by=by,
+        reference_date=local_day(min((phase.opens for phase in plan.phases), default=database_now())),
+    )
+    _write(campaign, plan)
+    return campaign
+
+
+@transaction.atomic
+def change_campaign(*, by: Account, slug: str, plan: CampaignPlan, edition: int, spearhead: Spearhead) -> Campaign:
+    """Replace a draft's contents; of a published one, only its texts change.
+
+    `edition` is the one that was read: a draft changed meanwhile raises Conflict, nothing is lost.
+    Raises NotFound, MayNot, InvalidInput, AlreadyPublished and what create_campaign raises.
+    """
+    campaign = _locked(slug)
+    require_may_change(by, campaign)
+    if campaign.edition != edition:
+        raise Conflict
+    _require_plan(plan)
+    if campaign.published_at is not None:
+        _require_rules_stand(campaign, plan)
+    campaign.spearhead = spearhead
+    campaign.edition = edition + 1
+    _write(campaign, plan)
+    return campaign
+
+
+@transaction.atomic
+def publish_campaign(*, by: Account | None, slug: str) -> Campaign:
+    """Make a draft public; its support phase gets its window. Raises CampaignIncomplete, AlreadyPublished."""
+    campaign = _locked(slug)
+    if by is not None:
+        require_may_change(by, campaign)
+    if campaign.published_at is not None:
+        raise AlreadyPublished
+    missing = {} if campaign.imported else missing_before_publishing(campaign)
+    if missing:
+        raise CampaignIncomplete(fields=missing)
+    campaign.published_at = database_now()
+    campaign.save(update_fields=["published_at"])
+    for phase in campaign.phases.filter(kind=Phase.Kind.SUPPORT):
+        VotingWindow.objects.create(phase=phase, opens=phase.opens, closes=phase.closes)
+    publish(CampaignPublished(campaign_id=campaign.id, channel="office"))
+    return campaign
+
+
+@transaction.atomic
+def seal_window(*, window_id: int, rule: Mapping[str, object]) -> VotingWindow:
+    """Seal the rule of a window, once; whoever locks first seals, the others read it.
+
+    Raises WindowSealedAlready when another rule stands there.
+    """
+    window = VotingWindow.objects.select_for_update(of=("self",)).select_related("phase").get(id=window_id)
+    if window.sealed_at is not None:
+        if window.rule_hash != rule_hash(rule):
+            raise WindowSealedAlready
+        return window
+    window.rule, window.rule_hash, window.sealed_at = dict(rule), rule_hash(rule), database_now()
+    window.save(update_fields=["rule", "rule_hash", "sealed_at"])
+    publish(WindowSealed(campaign_id=window.phase.campaign_id, subject_id=window.id, channel="office"))
+    return window
+
+
+@transaction.atomic
+def record_opened_phases() -> int:
+    """Write the ledger's record of phases that have opened since; how many. Only a record."""
+    opened = Phase.objects.select_for_update(skip_locked=True).filter(
+        opening_recorded_at__isnull=True, opens__lte=ClockTimestamp(), campaign__published_at__isnull=False
+    )
+    for phase in opened:
+        publish(PhaseOpened(campaign_id=phase.campaign_id, subject_id=phase.id, channel="office"))
+    return Phase.objects.filter(id__in=[phase.id for phase in opened]).update(opening_recorded_at=ClockTimestamp())
+
+
+def _locked(slug: str) -> Campaign:
+    found = Campaign.objects.select_for_update(of=("self",)).select_related("municipality").filter(slug=slug).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _free_slug(wanted: str) -> str:
+    taken = set(Campaign.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    return next(slug for n in range(1, len(taken) + 2) if (slug := wanted if n == 1 else f"{wanted}-{n}") not in taken)
+
+
+def _require_plan(plan: CampaignPlan) -> None:
+    fields = {}
+    if not clean_languages(plan.title) and not any(plan.title.values()):
+        fields["title_fi"] = _("Give the campaign a name.")
+    if any(len(text) > 120 for text in plan.title.values()):
+        fields["title_fi"] = _("A name has at most 120 characters.")
+    if plan.support_limit is not None and not 1 <= plan.support_limit <= 1000:
+        fields["support_limit"] = _("Write a number from 1 to 1,000, or leave it empty.")
+    if fields:
+        raise InvalidInput(fields=fields)
+    require_phases_fit(plan.phases)
+
+
+def _require_rules_stand(campaign: Campaign, plan: CampaignPlan) -> None:
+    standing = {(phase.kind, phase.opens, phase.closes) for phase in campaign.phases.all()}
+    planned = {(phase.kind, phase.opens, phase.closes) for phase in plan.phases}
+    if standing != planned or campaign.support_limit != plan.support_limit:
+        raise AlreadyPublished
+
+
+def _write(campaign: Campaign, plan: CampaignPlan) -> None:
+    """Store the plan; phases are replaced in a draft only, categories keep theirs by place in the list."""
+    campaign.title = dict(plan.title) if campaign.imported else clean_languages(plan.title)
+    campaign.lead, campaign.promise = clean_languages(plan.lead), clean_languages(plan.promise)
+    campaign.languages = [language for language in LANGUAGES if language in plan.languages]
+    campaign.support_limit, campaign.art = plan.support_limit, plan.art
+    campaign.save()
+    campaign.districts.set(plan.districts)
+    _write_categories(campaign, plan.categories)
+    if campaign.published_at is None:
+        campaign.phases.all().delete()
+        Phase.objects.bulk_create(
+            Phase(campaign=campaign, kind=phase.kind, opens=phase.opens, closes=phase.closes) for phase in plan.phases
+        )
+
+
+def _write_categories(campaign: Campaign, names: Sequence[LanguageText]) -> None:
+    standing = list(campaign.categories.all())
+    for position, name in enumerate(names):
+        if position < len(standing):
+            Category.objects.filter(id=standing[position].id).update(name=dict(name), position=position)
+            continue
+        slug = slug_of(in_language(name, "fi")) or f"subject-{position + 1}"
+        if campaign.categories.filter(slug=slug).exists():
+            slug = f"{slug[:50]}-{position + 1}"
+        Category.objects.create(campaign=campaign, slug=slug, name=dict(name), position=position)
+    if campaign.published_at is None:
+        campaign.categories.filter(position__gte=len(names)).delete()

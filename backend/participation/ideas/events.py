@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What happens to ideas."""
+
+import dataclasses
+from typing import ClassVar
+
+from backend.ledger.events.event import LedgerEvent
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class IdeaProposed(LedgerEvent):
+    """A participant proposed an idea (`subject_id`): an action."""
+
+    kind: ClassVar[str] = "idea_proposed"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class IdeaEdited(LedgerEvent):
+    """The author changed the idea (`subject_id`); `version` is the new one's number."""
+
+    kind: ClassVar[str] = "idea_edited"
+    version: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class IdeaWithdrawn(LedgerEvent):
+    """The author took the idea (`subject_id`) back; `sign` is −1."""
+
+    kind: ClassVar[str] = "idea_withdrawn"

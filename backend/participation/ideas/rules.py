@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What an idea must have, and who may change it."""
+
+import dataclasses
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from backend.common.errors import InvalidInput
+from backend.common.text import LANGUAGES, clean_line, clean_text
+from backend.participation.campaigns.models import Campaign, Category
+from backend.region.places.models import District
+
+TITLE_LENGTH = (3, 80)
+TEXT_LENGTH = (20, 5000)
+PLACE_LENGTH = 200
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class IdeaDraft:
+    """An idea as it is typed; category and district by their slugs, coordinates in WGS 84 degrees."""
+
+    title: str
+    text: str
+    category: str = ""
+    district: str = ""
+    place: str = ""
+    language: str = "fi"
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CheckedIdea:
+    """A draft that fits its campaign, cleaned."""
+
+    title: str
+    text: str
+    category: Category | None
+    district: District | None
+    place: str
+    language: str
+    latitude: float | None
+    longitude: float | None
+
+
+def checked(draft: IdeaDraft, campaign: Campaign) -> CheckedIdea:
+    """The draft cleaned and its slugs looked up; raises InvalidInput with every field that is wrong.
+
+    Queries: one for the categories, one for the districts where the campaign has them.
+    """
+    title, text, place = clean_line(draft.title), clean_text(draft.text), clean_line(draft.place)
+    category = next((c for c in campaign.categories.all() if c.slug == draft.category), None)
+    district = next((d for d in campaign.districts.all() if d.slug == draft.district), None) if draft.district else None
+    wrong: dict[str, StrOrPromise] = {}
+    if not TITLE_LENGTH[0] <= len(title) <= TITLE_LENGTH[1]:
+        wrong["title"] = _("Give the idea a name of 3–80 characters.")
+    if len(text) < TEXT_LENGTH[0]:
+        wrong["text"] = _("Tell about the idea in at least one sentence.")
+    elif len(text) > TEXT_LENGTH[1]:
+        wrong["text"] = _("Shorten the text to 5,000 characters.")
+    if len(place) > PLACE_LENGTH:
+        wrong["place"] = _("Shorten the place to 200 characters.")
+    if category is None and (draft.category or campaign.categories.all()):
+        wrong["category"] = _("Choose the subject of the idea.")
+    if draft.district and district is None:
+        wrong["district"] = _("Choose a district from the list.")
+    if draft.language not in LANGUAGES:
+        wrong["language"] = _("Choose one of the languages.")
+    if not _is_a_point(draft.latitude, draft.longitude):
+        wrong["latitude"] = _("Give both coordinates, in degrees, or neither.")
+    if wrong:
+        raise InvalidInput(fields=wrong)
+    return CheckedIdea(
+        title=title,
+        text=text,
+        category=category,
+        district=district,
+        place=place,
+        language=draft.language,
+        latitude=draft.latitude,
+        longitude=draft.longitude,
+    )
+
+
+def _is_a_point(latitude: float | None, longitude: float | None) -> bool:
+    if latitude is None or longitude is None:
+        return latitude is None and longitude is None
+    return -90 <= latitude <= 90 and -180 <= longitude <= 180

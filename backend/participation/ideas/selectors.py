@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading ideas."""
+
+import dataclasses
+from typing import Literal
+
+from django.db.models import Count, F, Func, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
+
+from backend.common.errors import NotFound
+from backend.participation.campaigns.permissions import may_see
+from backend.participation.ideas.models import Idea, IdeaVersion
+from backend.region.accounts.selectors import Viewer
+
+Order = Literal["varied", "newest", "most"]
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class IdeaQuery:
+    """Which ideas of a campaign, and in which order.
+
+    "varied" is a different order for each `seed`, the same for the same seed; "most" is put in
+    order by `supports.selectors.with_tallies`.
+    """
+
+    words: str = ""
+    category: str = ""
+    district: str = ""
+    order: Order = "varied"
+    seed: str = ""
+
+
+def visible_ideas(*, campaign_id: int, query: IdeaQuery | None = None) -> QuerySet[Idea]:
+    """The published ideas of a campaign with author, category and district, in one query.
+
+    `order_value` is what the order compares, then the id.
+    """
+    query = query or IdeaQuery()
+    ideas = Idea.objects.filter(campaign_id=campaign_id, state=Idea.State.PUBLISHED)
+    if query.words:
+        for word in query.words.split()[:8]:
+            ideas = ideas.filter(Q(title__icontains=word) | Q(text__icontains=word) | Q(place__icontains=word))
+    if query.category:
+        ideas = ideas.filter(category__slug=query.category)
+    if query.district:
+        ideas = ideas.filter(district__slug=query.district)
+    ideas = with_people_and_places(ideas)
+    if query.order == "newest":
+        return ideas.annotate(order_value=F("proposed_at")).order_by("-order_value", "-id")
+    shuffled = Func(
+        Concat(Value(query.seed), Cast("id", TextField()), output_field=TextField()),
+        function="md5",
+        output_field=TextField(),
+    )
+    return ideas.annotate(order_value=shuffled).order_by("order_value", "id")
+
+
+def with_people_and_places(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
+    """Ideas with the public name of their author, category and district, joined."""
+    return ideas.select_related("category", "district", "author__account")
+
+
+def idea_count(campaign_id: int) -> int:
+    """How many ideas of a campaign stand."""
+    return Idea.objects.filter(campaign_id=campaign_id, state=Idea.State.PUBLISHED).count()
+
+
+def idea_counts(campaign_ids: list[int]) -> dict[int, int]:
+    """How many ideas stand by campaign, for a list of campaigns."""
+    ideas = Idea.objects.filter(campaign_id__in=campaign_ids, state=Idea.State.PUBLISHED).order_by()
+    return dict(ideas.values_list("campaign_id").annotate(count=Count("id")))
+
+
+def idea_by_id(idea_id: int, *, viewer: Viewer = None) -> Idea:
+    """One idea with its campaign and municipality, withdrawn or not; NotFound where not the viewer's to see."""
+    found = (
+        with_people_and_places(Idea.objects.filter(pk=idea_id))
+        .select_related("campaign__municipality", "category", "district", "author__account")
+        .first()
+    )
+    if found is None or not may_see(viewer, found.campaign):
+        raise NotFound
+    return found
+
+
+def versions_of(idea: Idea) -> QuerySet[IdeaVersion]:
+    """What the idea said before, oldest first."""
+    return IdeaVersion.objects.filter(idea=idea)
+
+
+def ideas_by(participant_ids: list[int]) -> QuerySet[Idea]:
+    """The ideas of some participants, the newest first."""
+    return Idea.objects.filter(author_id__in=participant_ids).select_related("campaign").order_by("-proposed_at")

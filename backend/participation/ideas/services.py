@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Proposing, editing and withdrawing an idea."""
+
+from django.db import transaction
+
+from backend.common.errors import NotFound
+from backend.ledger.events.event import Channel
+from backend.ledger.events.services import publish
+from backend.participation.campaigns.rules import require_open
+from backend.participation.campaigns.selectors import campaign_by_slug
+from backend.participation.ideas.errors import IdeaChanged, IdeaWithdrawnAlready, NotYourIdea
+from backend.participation.ideas.events import IdeaEdited, IdeaProposed, IdeaWithdrawn
+from backend.participation.ideas.models import Idea, IdeaVersion
+from backend.participation.ideas.rules import IdeaDraft, checked
+from backend.participation.participants.selectors import participant_id_of
+from backend.participation.participants.services import admit
+from backend.region.accounts.models import Account
+
+
+@transaction.atomic
+def propose_idea(*, by: Account, campaign_slug: str, draft: IdeaDraft, channel: Channel = "web") -> Idea:
+    """Propose an idea in the collect phase. Raises NotFound, PhaseNotOpen, InvalidInput."""
+    campaign = campaign_by_slug(campaign_slug, viewer=by)
+    opened = require_open(campaign.id, "propose")
+    idea = checked(draft, campaign)
+    author_id = admit(campaign=campaign, account=by)
+    made = Idea.objects.create(
+        campaign=campaign,
+        author_id=author_id,
+        title=idea.title,
+        text=idea.text,
+        language=idea.language,
+        category=idea.category,
+        district=idea.district,
+        place=idea.place,
+        latitude=idea.latitude,
+        longitude=idea.longitude,
+        proposed_at=opened,
+    )
+    publish(IdeaProposed(campaign_id=campaign.id, participant_id=author_id, subject_id=made.id, channel=channel))
+    return made
+
+
+@transaction.atomic
+def edit_idea(*, by: Account, idea_id: int, draft: IdeaDraft, version: int) -> Idea:
+    """Change one's idea while ideas are collected or discussed; what it said before stays as a version.
+
+    `version` is the one that was read. Raises NotFound, NotYourIdea, PhaseNotOpen, IdeaChanged,
+    IdeaWithdrawnAlready, InvalidInput.
+    """
+    idea = _own_idea(by, idea_id)
+    require_open(idea.campaign_id, "edit")
+    if idea.version != version:
+        raise IdeaChanged
+    now = checked(draft, idea.campaign)
+    IdeaVersion.objects.create(
+        idea=idea, number=idea.version, title=idea.title, text=idea.text, place=idea.place
+    )
+    idea.title, idea.text, idea.place, idea.language = now.title, now.text, now.place, now.language
+    idea.category, idea.district = now.category, now.district
+    idea.latitude, idea.longitude = now.latitude, now.longitude
+    idea.version += 1
+    idea.save()
+    publish(
+        IdeaEdited(
+            campaign_id=idea.campaign_id, participant_id=idea.author_id, subject_id=idea.id, version=idea.version
+        )
+    )
+    return idea
+
+
+@transaction.atomic
+def withdraw_idea(*, by: Account, idea_id: int) -> Idea:
+    """Take one's idea back before people vote on it. Raises NotFound, NotYourIdea, PhaseNotOpen, IdeaWithdrawnAlready."""
+    idea = _own_idea(by, idea_id)
+    require_open(idea.campaign_id, "edit")
+    idea.state = Idea.State.WITHDRAWN
+    idea.save(update_fields=["state"])
+    publish(
+        IdeaWithdrawn(campaign_id=idea.campaign_id, participant_id=idea.author_id, subject_id=idea.id, sign=-1)
+    )
+    return idea
+
+
+def _own_idea(by: Account, idea_id: int) -> Idea:
+    """The idea, locked; raises unless it is the account's own and stands."""
+    idea = Idea.objects.select_for_update(of=("self",)).select_related("campaign").filter(pk=idea_id).first()
+    if idea is None or idea.campaign.published_at is None:
+        raise NotFound
+    if idea.author_id is None or idea.author_id != participant_id_of(by, idea.campaign_id):
+        raise NotYourIdea
+    if idea.state == Idea.State.WITHDRAWN:
+        raise IdeaWithdrawnAlready
+    return idea

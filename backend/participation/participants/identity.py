@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who is one person in a campaign: a keyed hash of the identifier that the campaign accepts."""
+
+import hashlib
+
+from django.conf import settings
+
+from backend.common.ids import keyed_hash
+
+
+def voter_of(campaign_id: int, kind: str, identifier: str) -> bytes:
+    """HMAC-SHA-256 of kind and identifier under the campaign's own key; 32 bytes.
+
+    The campaign's key is derived from settings.PARTICIPANT_KEY, which is not in the database: a
+    stolen database cannot try identifiers.
+    """
+    return keyed_hash(_campaign_key(campaign_id), kind, identifier)
+
+
+def person_number_of(campaign_id: int, kind: str, identifier: str) -> int:
+    """A positive 62-bit number for a person who is known by nothing but this campaign's identifier."""
+    digest = keyed_hash(_campaign_key(campaign_id), "person number", kind, identifier)
+    return (int.from_bytes(digest[:8], "big") >> 2) + 1
+
+
+def _campaign_key(campaign_id: int) -> bytes:
+    return keyed_hash(hashlib.sha256(settings.PARTICIPANT_KEY).digest(), "campaign", str(campaign_id))

@@ -1,0 +1,225 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading support: tallies, one's own, and what was announced at the close."""
+
+import dataclasses
+from typing import Any, cast
+
+from django.db import connection
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    JSONField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Coalesce, JSONObject
+
+from backend.common.errors import NotFound
+from backend.ledger.events.models import Event
+from backend.ledger.events.selectors import place_of
+from backend.ledger.events.services import TALLIES
+from backend.participation.campaigns.models import VotingWindow
+from backend.participation.campaigns.permissions import may_see
+from backend.participation.ideas.models import Idea
+from backend.participation.supports.models import Outcome, Support, Tally
+from backend.region.accounts.selectors import Viewer
+
+SUPPORT_KINDS = ("support_given", "support_withdrawn")
+
+
+def with_tallies(ideas: QuerySet[Idea], *, participant_id: int | None = None, most_first: bool = False) -> QuerySet[Idea]:
+    """Ideas with `supports` and whether the participant gives one (`supported`).
+
+    The participant's own acts that the relay has not folded yet are in `supports` already.
+    """
+    folded = Coalesce(
+        Subquery(Tally.objects.filter(idea=OuterRef("pk")).values("supports")[:1], output_field=IntegerField()), 0
+    )
+    if participant_id is None:
+        ideas = ideas.annotate(supports=folded, supported=Value(False, output_field=BooleanField()))
+    else:
+        own = Event.objects.filter(
+            position__isnull=True, participant_id=participant_id, subject_id=OuterRef("pk"), kind__in=SUPPORT_KINDS
+        )
+        unfolded = Coalesce(Subquery(own.values("subject_id").annotate(sum=Sum("sign")).values("sum")), 0)
+        ideas = ideas.annotate(
+            supports=folded + unfolded,
+            supported=Exists(Support.objects.filter(participant_id=participant_id, idea=OuterRef("pk"))),
+        )
+    if most_first:
+        ideas = ideas.annotate(order_value=F("supports")).order_by("-order_value", "-id")
+    return ideas
+
+
+@dataclasses.dataclass(frozen=True)
+class SupportState:
+    """What a person reads after their act: the count with their own act in it, and how many are left."""
+
+    idea_id: int
+    supported: bool
+    supports: int
+    counted_now: bool
+    left: int | None
+
+
+def support_count(idea_id: int, participant_id: int | None) -> int:
+    """The tally and the participant's own acts that are not folded yet, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce((SELECT supports FROM supports_tally WHERE idea_id = %s), 0)"
+            " + coalesce((SELECT sum(sign) FROM events_event WHERE position IS NULL AND participant_id = %s"
+            " AND subject_id = %s AND kind = ANY(%s)), 0)",
+            [idea_id, participant_id, idea_id, list(SUPPORT_KINDS)],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def given_in_window(window_id: int, participant_id: int) -> int:
+    """How many supports a participant gives in a window."""
+    return Support.objects.filter(window_id=window_id, participant_id=participant_id).count()
+
+
+@dataclasses.dataclass(frozen=True)
+class SupportTarget:
+    """An idea and the window in which it is supported (None without a support phase)."""
+
+    idea: Idea
+    window_id: int | None
+    sealed: bool
+    limit: int | None
+
+
+def support_target(idea_id: int, *, viewer: Viewer) -> SupportTarget:
+    """The idea with its campaign and window, in one query; NotFound where it is not the viewer's to see."""
+    window = VotingWindow.objects.filter(phase__campaign=OuterRef("campaign")).order_by("-opens")
+    described = JSONObject(id="id", sealed="sealed_at", rule="rule")
+    idea = (
+        Idea.objects.select_related("campaign")
+        .annotate(window=Subquery(window.values(found=described)[:1], output_field=JSONField()))
+        .filter(pk=idea_id)
+        .first()
+    )
+    if idea is None or not may_see(viewer, idea.campaign):
+        raise NotFound
+    found = cast("dict[str, Any]", getattr(idea, "window", None) or {})
+    rule = found.get("rule") or {}
+    return SupportTarget(
+        idea=idea, window_id=found.get("id"), sealed=found.get("sealed") is not None, limit=rule.get("limit")
+    )
+
+
+
+@dataclasses.dataclass(frozen=True)
+class Tallies:
+    """Absolute support tallies of a campaign's ideas at the relay's place."""
+
+    position: int
+    supports: dict[int, int]
+
+
+def tallies_of(campaign_id: int, idea_ids: list[int] | None = None) -> Tallies:
+    """The folded tallies of a campaign, or of some of its ideas."""
+    position = place_of(TALLIES)
+    rows = Tally.objects.filter(idea__campaign_id=campaign_id)
+    if idea_ids is not None:
+        rows = rows.filter(idea_id__in=idea_ids)
+    return Tallies(position=position, supports=dict(rows.values_list("idea_id", "supports")))
+
+
+def support_total(campaign_id: int) -> int:
+    """All folded supports of a campaign."""
+    return int(Tally.objects.filter(idea__campaign_id=campaign_id).aggregate(sum=Sum("supports"))["sum"] or 0)
+
+
+def support_totals(campaign_ids: list[int]) -> dict[int, int]:
+    """All folded supports by campaign, for a list of campaigns."""
+    rows = Tally.objects.filter(idea__campaign_id__in=campaign_ids).values_list("idea__campaign_id")
+    return {campaign_id: int(total) for campaign_id, total in rows.annotate(sum=Sum("supports"))}
+
+
+def supports_by_category(campaign_id: int) -> list[tuple[int | None, int]]:
+    """Folded supports by the category of the idea, the most first."""
+    rows = (
+        Tally.objects.filter(idea__campaign_id=campaign_id, idea__state=Idea.State.PUBLISHED)
+        .values_list("idea__category_id")
+        .annotate(sum=Sum("supports"))
+        .order_by("-sum")
+    )
+    return [(category_id, int(total)) for category_id, total in rows]
+
+
+def outcome_of(campaign_id: int) -> QuerySet[Outcome]:
+    """What was announced at the close, most supported first."""
+    return Outcome.objects.filter(window__phase__campaign_id=campaign_id).select_related("idea__category", "window")
+
+
+def supports_of_account(participant_ids: list[int]) -> QuerySet[Support]:
+    """The supports that some participants give, the newest first."""
+    return (
+        Support.objects.filter(participant_id__in=participant_ids)
+        .select_related("idea__campaign")
+        .order_by("-given_at", "-id")
+    )
+
+
+def windows_to_close() -> list[int]:
+    """Windows whose end has passed by the database's clock and that are not counted yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM campaigns_votingwindow WHERE closed_at IS NULL AND closes <= clock_timestamp() ORDER BY id"
+        )
+        return [int(row[0]) for row in cursor.fetchall()]
+
+
+def windows_to_seal() -> list[int]:
+    """Windows that have opened by the database's clock and are not sealed yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM campaigns_votingwindow WHERE sealed_at IS NULL AND opens <= clock_timestamp() ORDER BY id"
+        )
+        return [int(row[0]) for row in cursor.fetchall()]
+
+
+@dataclasses.dataclass(frozen=True)
+class TallyDifference:
+    """An idea whose tally does not equal its supports."""
+
+    idea_id: int
+    tally: int
+    supports: int
+
+
+def tally_differences() -> list[TallyDifference]:
+    """Ideas whose tally plus unfolded events differs from the supports that are stored.
+
+    One statement, so one snapshot: events of any moment are either in all three or in none.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT idea_id, sum(folded)::bigint, sum(stored)::bigint FROM (
+                SELECT idea_id, supports AS folded, 0 AS stored FROM supports_tally
+                UNION ALL
+                SELECT subject_id, sign, 0 FROM events_event
+                WHERE kind = ANY(%s) AND (position IS NULL OR position >
+                      coalesce((SELECT position FROM events_place WHERE name = %s), 0))
+                UNION ALL
+                SELECT idea_id, 0, count(*) FROM supports_support GROUP BY idea_id
+            ) AS counts GROUP BY idea_id HAVING sum(folded) <> sum(stored) ORDER BY idea_id
+            """,
+            [list(SUPPORT_KINDS), TALLIES],
+        )
+        return [TallyDifference(*row) for row in cursor.fetchall()]
+
+
+def supported_ideas_count(window_id: int) -> dict[str, int]:
+    """How many supports, people and ideas a window has."""
+    return Support.objects.filter(window_id=window_id).aggregate(
+        supports=Count("id"), people=Count("participant_id", distinct=True), ideas=Count("idea_id", distinct=True)
+    )

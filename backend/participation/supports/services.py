@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Supporting an idea, taking it back, and closing the vote with its count."""
+
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+
+from backend.common.clock import ClockTimestamp
+from backend.ledger.events.event import Channel
+from backend.ledger.events.services import publish
+from backend.participation.campaigns.models import Campaign, VotingWindow
+from backend.participation.campaigns.services import seal_window
+from backend.participation.ideas.errors import IdeaWithdrawnAlready
+from backend.participation.ideas.models import Idea
+from backend.participation.participants.models import Participant
+from backend.participation.participants.services import admit
+from backend.participation.supports import gate
+from backend.participation.supports.errors import SupportLimitReached, SupportNotOpen, WindowNotOver
+from backend.participation.supports.events import SupportGiven, SupportWithdrawn, VotingClosed
+from backend.participation.supports.models import Support
+from backend.participation.supports.selectors import (
+    SupportState,
+    SupportTarget,
+    given_in_window,
+    support_count,
+    support_target,
+    supported_ideas_count,
+    windows_to_close,
+    windows_to_seal,
+)
+from backend.region.accounts.models import Account
+
+
+@transaction.atomic
+def support_idea(*, by: Account, idea_id: int, channel: Channel = "web") -> SupportState:
+    """Support an idea, once; a second time changes nothing and says so (`counted_now` False).
+
+    Raises NotFound, IdeaWithdrawnAlready, SupportNotOpen, SupportLimitReached.
+    Queries: 5; a person's first act in the campaign 7; a limit adds 2.
+    """
+    target = support_target(idea_id, viewer=by)
+    window_id, limit = _gate_of(target)
+    participant_id = admit(campaign=target.idea.campaign, account=by)
+    left = _left_before(window_id, participant_id, idea_id, limit)
+    passage = gate.give(window_id=window_id, participant_id=participant_id, idea_id=idea_id)
+    if not passage.open:
+        raise SupportNotOpen
+    if passage.changed:
+        publish(
+            SupportGiven(
+                campaign_id=target.idea.campaign_id, participant_id=participant_id, subject_id=idea_id, channel=channel
+            )
+        )
+        left = None if left is None else left - 1
+    return SupportState(idea_id, True, support_count(idea_id, participant_id), passage.changed, left)
+
+
+@transaction.atomic
+def withdraw_support(*, by: Account, idea_id: int, channel: Channel = "web") -> SupportState:
+    """Take one's support back while the vote is open. Raises NotFound, SupportNotOpen."""
+    target = support_target(idea_id, viewer=by)
+    window_id, limit = _gate_of(target)
+    participant_id = admit(campaign=target.idea.campaign, account=by)
+    passage = gate.take_back(window_id=window_id, participant_id=participant_id, idea_id=idea_id)
+    if not passage.open:
+        raise SupportNotOpen
+    if passage.changed:
+        publish(
+            SupportWithdrawn(
+                campaign_id=target.idea.campaign_id,
+                participant_id=participant_id,
+                subject_id=idea_id,
+                sign=-1,
+                channel=channel,
+            )
+        )
+    left = None if limit is None else limit - given_in_window(window_id, participant_id)
+    return SupportState(idea_id, False, support_count(idea_id, participant_id), passage.changed, left)
+
+
+def support_rule(campaign: Campaign) -> dict[str, object]:
+    """The rule that is sealed when support opens: who takes part, and how many each."""
+    return {"kind": "support", "who": "signed_in", "limit": campaign.support_limit}
+
+
+@transaction.atomic
+def seal_due_windows() -> int:
+    """Seal the windows that have opened; how many. (The first support does the same.)"""
+    due = windows_to_seal()
+    for window in VotingWindow.objects.filter(id__in=due).select_related("phase__campaign"):
+        seal_window(window_id=window.id, rule=support_rule(window.phase.campaign))
+    return len(due)
+
+
+def close_due_windows() -> int:
+    """Close and count the windows whose end has passed, each in its own transaction; how many."""
+    due = windows_to_close()
+    for window_id in due:
+        close_window(window_id=window_id)
+    return len(due)
+
+
+@transaction.atomic
+def close_window(*, window_id: int) -> VotingWindow:
+    """Close a window and announce its count, both in this transaction; once. Raises WindowNotOver.
+
+    Holding the row FOR UPDATE makes every vote wait that has not passed; setting `closed_at`
+    turns them away, so accepted equals announced.
+    """
+    window = (
+        VotingWindow.objects.select_for_update(of=("self",))
+        .select_related("phase__campaign")
+        .annotate(seen_at=ClockTimestamp())
+        .get(id=window_id)
+    )
+    if window.closed_at is not None:
+        return window
+    if window.seen_at < window.closes:
+        raise WindowNotOver
+    if window.sealed_at is None:
+        seal_window(window_id=window_id, rule=support_rule(window.phase.campaign))
+    window.closed_at = window.seen_at
+    VotingWindow.objects.filter(id=window_id).update(closed_at=window.seen_at)
+    _announce(window)
+    return window
+
+
+def _announce(window: VotingWindow) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO supports_outcome (window_id, idea_id, supports)"
+            " SELECT %s, idea.id, count(support.id) FROM ideas_idea AS idea"
+            " LEFT JOIN supports_support AS support ON support.idea_id = idea.id AND support.window_id = %s"
+            " WHERE idea.campaign_id = %s AND idea.state = %s GROUP BY idea.id",
+            [window.id, window.id, window.phase.campaign_id, Idea.State.PUBLISHED],
+        )
+    counted = supported_ideas_count(window.id)
+    publish(VotingClosed(campaign_id=window.phase.campaign_id, subject_id=window.id, channel="office", **counted))
+
+
+def _gate_of(target: SupportTarget) -> tuple[int, int | None]:
+    """The window's id and limit, sealed by now; raises where there is nothing to pass."""
+    if target.idea.state == Idea.State.WITHDRAWN:
+        raise IdeaWithdrawnAlready
+    if target.window_id is None:
+        raise SupportNotOpen
+    if target.sealed:
+        return target.window_id, target.limit
+    if target.window_id not in windows_to_seal():  # not open yet: its rule may still be changed
+        raise SupportNotOpen
+    seal_window(window_id=target.window_id, rule=support_rule(target.idea.campaign))
+    return target.window_id, target.idea.campaign.support_limit
+
+
+def _left_before(window_id: int, participant_id: int, idea_id: int, limit: int | None) -> int | None:
+    """How many supports the person may still give, with the person's row locked; raises at the limit."""
+    if limit is None:
+        return None
+    Participant.objects.select_for_update().filter(id=participant_id).first()
+    left = limit - given_in_window(window_id, participant_id)
+    if left <= 0 and not Support.objects.filter(participant_id=participant_id, idea_id=idea_id).exists():
+        raise SupportLimitReached(limit=limit)
+    return left
+
+
+@transaction.atomic
+def import_supports(*, campaign: Campaign, window: VotingWindow, approvals: Iterable[tuple[int, int]]) -> int:
+    """Store supports of imported participants and their ledger events in bulk; how many.
+
+    `approvals` are (participant id, idea id); a pair twice counts once. The window must be sealed
+    and not closed; only the comparison with the clock does not apply. Events are of the channel
+    `import` on the local day of the window's last moment.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE approval (participant_id bigint, idea_id bigint) ON COMMIT DROP")
+        with cursor.copy("COPY approval FROM STDIN") as copy:
+            for approval in approvals:
+                copy.write_row(approval)
+        cursor.execute(
+            "WITH gate AS MATERIALIZED (SELECT id FROM campaigns_votingwindow WHERE id = %s"
+            " AND sealed_at IS NOT NULL AND paused_at IS NULL AND closed_at IS NULL FOR SHARE),"
+            " given AS (INSERT INTO supports_support (participant_id, idea_id, window_id)"
+            "  SELECT participant_id, idea_id, gate.id FROM approval, gate"
+            "  ON CONFLICT (participant_id, idea_id) DO NOTHING RETURNING participant_id, idea_id)"
+            " INSERT INTO events_event (kind, campaign_id, participant_id, subject_id, day, channel, assurance)"
+            " SELECT %s, %s, participant_id, idea_id,"
+            "  ((SELECT closes FROM campaigns_votingwindow WHERE id = %s) - interval '1 microsecond')"
+            "  AT TIME ZONE 'Europe/Helsinki', 'import', 'none' FROM given",
+            [window.id, SupportGiven.kind, campaign.id, window.id],
+        )
+        stored: int = cursor.rowcount
+        cursor.execute("DROP TABLE approval")
+    return stored

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading municipalities and districts."""
+
+from django.db.models import QuerySet
+
+from backend.common.errors import NotFound
+from backend.region.places.models import District, Municipality
+
+
+def municipalities() -> QuerySet[Municipality]:
+    """All 26, in Finnish alphabetical order."""
+    return Municipality.objects.all()
+
+
+def municipality_by_slug(slug: str) -> Municipality:
+    """One municipality; raises NotFound."""
+    found = Municipality.objects.filter(slug=slug).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def districts_of(municipality_id: int) -> QuerySet[District]:
+    """The districts known of a municipality."""
+    return District.objects.filter(municipality_id=municipality_id)
+
+
+def district_by_slug(municipality_id: int, slug: str) -> District | None:
+    """One district of a municipality, or None."""
+    return District.objects.filter(municipality_id=municipality_id, slug=slug).first()
+
+
+def nearness(one: Municipality, other: Municipality) -> int:
+    """How many tiles apart two municipalities stand on the region's tile map (0 = the same)."""
+    return max(abs(one.tile_column - other.tile_column), abs(one.tile_row - other.tile_row))
