@@ -98,8 +98,7 @@ class Supervisor:
         """Start all, in order, and tell where it is."""
         self.servers.start()
         for name, server in self.servers.running.items():
-            log = str(self.logs / f"{name.lower()}.log")
-            self.family.members.append(Member(name, server.start, log, server.process, time.monotonic()))
+            self.family.members.append(Member(name, server.start, str(server.log), server.process, time.monotonic()))
         self.environment = {**servers.complete(self.servers.environment), "PYTHONUNBUFFERED": "1"}
         self.finish("migrations and demo data", ["-m", "backend", "seed", "--migrate"], "seed.log")
         for name, command in commands(self.port).items():

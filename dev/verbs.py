@@ -37,7 +37,7 @@ def run_doctor(_arguments: Sequence[str]) -> int:
 
 
 def run_exec(arguments: Sequence[str]) -> int:
-    """Run a command with PostgreSQL and Redis: exec -- CMD…"""
+    """Run any command with PostgreSQL and Redis (exec -- CMD…)."""
     command = list(arguments[1:] if arguments[:1] == ["--"] else arguments)
     if not command:
         raise Failure("Say which command: python3 dev/run.py exec -- CMD…")
