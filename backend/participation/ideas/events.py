@@ -27,3 +27,11 @@ class IdeaWithdrawn(LedgerEvent):
     """The author took the idea (`subject_id`) back; `sign` is −1."""
 
     kind: ClassVar[str] = "idea_withdrawn"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class IdeaAnswered(LedgerEvent):
+    """The municipality answered an idea (`subject_id`), for the first time or anew (`again`)."""
+
+    kind: ClassVar[str] = "idea_answered"
+    again: bool

@@ -6,6 +6,7 @@ from django.db import models
 from backend.common.clock import ClockTimestamp
 from backend.participation.campaigns.models import Campaign, Category
 from backend.participation.participants.models import Participant
+from backend.region.accounts.models import Account
 from backend.region.places.models import District
 
 
@@ -75,3 +76,25 @@ class IdeaVersion(models.Model):
 
     def __str__(self) -> str:
         return f"version {self.number} of idea {self.idea_id}"
+
+
+class Answer(models.Model):
+    """The municipality's official reply to an idea; office and text are language objects."""
+
+    class Status(models.TextChoices):
+        """What the municipality does with the idea."""
+
+        INVESTIGATING = "investigating"
+        ACCEPTED = "accepted"
+        DECLINED = "declined"
+        DONE = "done"
+
+    idea = models.OneToOneField(Idea, primary_key=True, on_delete=models.PROTECT, related_name="answer")
+    status = models.CharField(max_length=13, choices=Status.choices)
+    office = models.JSONField(default=dict)
+    text = models.JSONField()
+    answered_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    answered_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    def __str__(self) -> str:
+        return f"answer to idea {self.idea_id}: {self.status}"

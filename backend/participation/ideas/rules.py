@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from backend.common.errors import InvalidInput
-from backend.common.text import LANGUAGES, clean_line, clean_text
+from backend.common.text import LANGUAGES, LanguageText, clean_languages, clean_line, clean_text, missing_languages
 from backend.participation.campaigns.models import Campaign, Category
+from backend.participation.campaigns.rules import languages_needed
+from backend.participation.ideas.models import Answer
 from backend.region.places.models import District
 
 TITLE_LENGTH = (3, 80)
@@ -87,3 +89,26 @@ def _is_a_point(latitude: float | None, longitude: float | None) -> bool:
     if latitude is None or longitude is None:
         return latitude is None and longitude is None
     return -90 <= latitude <= 90 and -180 <= longitude <= 180
+
+
+@dataclasses.dataclass(frozen=True)
+class CheckedAnswer:
+    """An official answer that may be given, cleaned."""
+
+    status: str
+    office: LanguageText
+    text: LanguageText
+
+
+def checked_answer(status: str, office: LanguageText, text: LanguageText, campaign: Campaign) -> CheckedAnswer:
+    """The answer cleaned; raises InvalidInput where a language that the campaign needs is missing."""
+    answer = CheckedAnswer(status, clean_languages(office), clean_languages(text))
+    wrong: dict[str, StrOrPromise] = {}
+    if status not in Answer.Status.values:
+        wrong["status"] = _("Choose what happens to the idea.")
+    for name, value in (("office", answer.office), ("text", answer.text)):
+        for language in missing_languages(value, languages_needed(campaign)):
+            wrong[f"{name}_{language}"] = _("Write this in every language that the campaign needs.")
+    if wrong:
+        raise InvalidInput(fields=wrong)
+    return answer

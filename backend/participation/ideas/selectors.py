@@ -7,9 +7,10 @@ from typing import Literal
 from django.db.models import Count, F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 
+from backend.common.clock import ClockTimestamp
 from backend.common.errors import NotFound
 from backend.participation.campaigns.permissions import may_see
-from backend.participation.ideas.models import Idea, IdeaVersion
+from backend.participation.ideas.models import Answer, Idea, IdeaVersion
 from backend.region.accounts.selectors import Viewer
 
 Order = Literal["varied", "newest", "most"]
@@ -56,8 +57,48 @@ def visible_ideas(*, campaign_id: int, query: IdeaQuery | None = None) -> QueryS
 
 
 def with_people_and_places(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
-    """Ideas with the public name of their author, category and district, joined."""
-    return ideas.select_related("category", "district", "author__account")
+    """Ideas with the public name of their author, category, district and answer, joined."""
+    return ideas.select_related("category", "district", "author__account", "answer")
+
+
+def answer_to(idea: Idea) -> Answer | None:
+    """The municipality's answer, of an idea read by the selectors here; None while there is none."""
+    return getattr(idea, "answer", None)
+
+
+def answered_ideas() -> QuerySet[Idea]:
+    """Ideas of published campaigns that have their answer, the latest answer first."""
+    return (
+        with_people_and_places(Idea.objects.filter(answer__isnull=False, campaign__published_at__isnull=False))
+        .select_related("campaign__municipality")
+        .order_by("-answer__answered_at", "-id")
+    )
+
+
+@dataclasses.dataclass(frozen=True)
+class AnswerFigures:
+    """How the promise to answer is kept in the region: ideas in all, answered, and done."""
+
+    ideas: int
+    answered: int
+    done: int
+
+
+def answer_figures() -> AnswerFigures:
+    """The figures of all published campaigns that are in their results, in one query."""
+    over = Idea.objects.filter(
+        state=Idea.State.PUBLISHED,
+        campaign__published_at__isnull=False,
+        campaign__imported=False,
+        campaign__phases__kind="results",
+        campaign__phases__opens__lte=ClockTimestamp(),
+    )
+    figures = over.aggregate(
+        ideas=Count("id", distinct=True),
+        answered=Count("id", distinct=True, filter=Q(answer__isnull=False)),
+        done=Count("id", distinct=True, filter=Q(answer__status=Answer.Status.DONE)),
+    )
+    return AnswerFigures(**figures)
 
 
 def idea_count(campaign_id: int) -> int:
@@ -75,7 +116,7 @@ def idea_by_id(idea_id: int, *, viewer: Viewer = None) -> Idea:
     """One idea with its campaign and municipality, withdrawn or not; NotFound where not the viewer's to see."""
     found = (
         with_people_and_places(Idea.objects.filter(pk=idea_id))
-        .select_related("campaign__municipality", "category", "district", "author__account")
+        .select_related("campaign__municipality")
         .first()
     )
     if found is None or not may_see(viewer, found.campaign):

@@ -1,17 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Proposing, editing and withdrawing an idea."""
+"""Proposing, editing and withdrawing an idea; the municipality's answer."""
 
 from django.db import transaction
 
+from backend.common.clock import database_now
 from backend.common.errors import NotFound
+from backend.common.text import LanguageText
 from backend.ledger.events.event import Channel
 from backend.ledger.events.services import publish
+from backend.participation.campaigns.permissions import require_may_change
 from backend.participation.campaigns.rules import require_open
 from backend.participation.campaigns.selectors import campaign_by_slug
 from backend.participation.ideas.errors import IdeaChanged, IdeaWithdrawnAlready, NotYourIdea
-from backend.participation.ideas.events import IdeaEdited, IdeaProposed, IdeaWithdrawn
-from backend.participation.ideas.models import Idea, IdeaVersion
-from backend.participation.ideas.rules import IdeaDraft, checked
+from backend.participation.ideas.events import IdeaAnswered, IdeaEdited, IdeaProposed, IdeaWithdrawn
+from backend.participation.ideas.models import Answer, Idea, IdeaVersion
+from backend.participation.ideas.rules import IdeaDraft, checked, checked_answer
 from backend.participation.participants.selectors import participant_id_of
 from backend.participation.participants.services import admit
 from backend.region.accounts.models import Account
@@ -80,6 +83,30 @@ def withdraw_idea(*, by: Account, idea_id: int) -> Idea:
         IdeaWithdrawn(campaign_id=idea.campaign_id, participant_id=idea.author_id, subject_id=idea.id, sign=-1)
     )
     return idea
+
+
+@transaction.atomic
+def answer_idea(*, by: Account, idea_id: int, status: str, office: LanguageText, text: LanguageText) -> Answer:
+    """Give the municipality's official answer, or replace it. Raises NotFound, MayNot, InvalidInput."""
+    idea = (
+        Idea.objects.select_for_update(of=("self",)).select_related("campaign__municipality").filter(pk=idea_id).first()
+    )
+    if idea is None:
+        raise NotFound
+    require_may_change(by, idea.campaign)
+    answer = checked_answer(status, office, text, idea.campaign)
+    made, created = Answer.objects.update_or_create(
+        idea=idea,
+        defaults={
+            "status": answer.status,
+            "office": answer.office,
+            "text": answer.text,
+            "answered_by": by,
+            "answered_at": database_now(),
+        },
+    )
+    publish(IdeaAnswered(campaign_id=idea.campaign_id, subject_id=idea.id, channel="office", again=not created))
+    return made
 
 
 def _own_idea(by: Account, idea_id: int) -> Idea:

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Loading the demonstration into an empty or already seeded database; what is there stays."""
+
+import datetime
+from typing import cast
+
+import numpy as np
+from django.db import transaction
+
+from backend.common.clock import database_now, local_day
+from backend.config.seed import history
+from backend.config.seed.content import CampaignSeed, content, midnight, spearheads
+from backend.config.seed.people import make_authors, make_demo_accounts, make_supporters
+from backend.ledger.events.catch_up import catch_up
+from backend.participation.campaigns.models import Campaign, VotingWindow
+from backend.participation.campaigns.rules import PhasePlan
+from backend.participation.campaigns.services import CampaignPlan, create_campaign, publish_campaign
+from backend.participation.ideas.models import Idea
+from backend.participation.supports.services import close_due_windows, seal_due_windows
+from backend.region.accounts.models import Account
+from backend.region.places.models import Municipality
+from backend.region.places.services import name_district
+from backend.region.programme.services import describe_spearhead
+from backend.region.programme.selectors import spearhead_by_slug
+
+# a campaign's share of the supporters, so that the campaigns differ in size
+_SHARE = 0.55
+
+
+def load_demonstration() -> int:
+    """Load what is missing; how many campaigns were made."""
+    with transaction.atomic():
+        for position, spearhead in enumerate(spearheads(), start=1):
+            describe_spearhead(
+                slug=spearhead["slug"],
+                position=position,
+                name=spearhead["name"],
+                description=spearhead.get("description", {}),
+            )
+        make_demo_accounts()
+    made = 0
+    today = local_day(database_now())
+    for number, seed in enumerate(content()["campaigns"]):
+        if not Campaign.objects.filter(slug=seed["slug"]).exists():
+            with transaction.atomic():
+                _load_campaign(seed, today, np.random.default_rng(20 + number))
+            made += 1
+    close_due_windows()
+    catch_up()
+    return made
+
+
+def _load_campaign(seed: CampaignSeed, today: datetime.date, randomness: np.random.Generator) -> None:
+    campaign = _create(seed, today)
+    authors = make_authors(content()["people"])
+    weighted: list[tuple[Idea, int]] = []
+    for written in seed["ideas"]:
+        idea = history.propose(campaign, written, seed, authors[written["author"]], today)
+        history.discuss(idea, written["comments"], authors, today)
+        weighted.append((idea, max(1, written["popularity"])))
+    seal_due_windows()
+    window = VotingWindow.objects.filter(phase__campaign=campaign, sealed_at__isnull=False).first()
+    if window is not None:
+        supporters = _some_of(make_supporters(np.random.default_rng(7)), randomness)
+        history.support(window, campaign, weighted, supporters, today, randomness)
+    _answer(seed, weighted, today)
+
+
+def _answer(seed: CampaignSeed, weighted: list[tuple[Idea, int]], today: datetime.date) -> None:
+    results = next(phase for phase in seed["phases"] if phase["kind"] == "results")
+    for number, (written, (idea, _weight)) in enumerate(zip(seed["ideas"], weighted, strict=True)):
+        if "answer" in written:
+            day = min(-2, results["opens"] + 6) - number % 5
+            history.answer(idea, written["answer"], midnight(today, day) + datetime.timedelta(hours=10 + number % 6))
+
+
+def _create(seed: CampaignSeed, today: datetime.date) -> Campaign:
+    municipality = Municipality.objects.get(slug=seed["municipality"])
+    districts = [
+        name_district(municipality=municipality, slug=district["slug"], name=district["name"])
+        for district in seed["districts"]
+    ]
+    plan = CampaignPlan(
+        slug=seed["slug"],
+        title=seed["title"],
+        lead=seed["lead"],
+        promise=seed["promise"],
+        languages=seed["languages"],
+        categories=[category["name"] for category in seed["categories"]],
+        phases=[
+            PhasePlan(phase["kind"], midnight(today, phase["opens"]), midnight(today, phase["closes"]))
+            for phase in seed["phases"]
+        ],
+        districts=districts,
+        support_limit=seed["support_limit"],
+        art=seed["art"],
+    )
+    spearhead = spearhead_by_slug(seed["spearhead"])
+    campaign = create_campaign(by=None, municipality=municipality, spearhead=spearhead, plan=plan)
+    return publish_campaign(by=None, slug=campaign.slug)
+
+
+def _some_of(supporters: list[Account], randomness: np.random.Generator) -> list[Account]:
+    chosen = randomness.choice(len(supporters), size=int(len(supporters) * _SHARE), replace=False)
+    return [supporters[int(index)] for index in cast("list[int]", chosen)]
