@@ -12,26 +12,27 @@ from dev.announce import say
 from dev.failure import Failure
 from dev.layout import VENV
 
-OLDEST = 20
+OLDEST = (20, 19)
 
 
-def major(program: str) -> int:
-    """The major version of a node program, 0 where it does not run."""
+def version(program: str) -> tuple[int, int]:
+    """The version of a node program, zeros where it does not run."""
     try:
         told = subprocess.run([program, "--version"], capture_output=True, text=True, check=False).stdout
     except OSError:
-        return 0
-    found = re.match(r"v(\d+)", told)
-    return int(found[1]) if found else 0
+        return 0, 0
+    found = re.match(r"v(\d+)\.(\d+)", told)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
 def find_folder() -> Path:
     """The folder that holds a usable pair of node and npm."""
     for folder in [*os.environ.get("PATH", "").split(os.pathsep), str(VENV / "bin")]:
         node, npm = (shutil.which(name, path=folder or ".") for name in ("node", "npm"))
-        if node and npm and major(node) >= OLDEST:
+        if node and npm and version(node) >= OLDEST:
             return Path(folder)
-    raise Failure(f"No Node {OLDEST} or newer on this machine, and its wheel does not run here. Install Node with npm.")
+    wanted = ".".join(map(str, OLDEST))
+    raise Failure(f"No Node {wanted} or newer on this machine, and its wheel does not run here. Install Node with npm.")
 
 
 def npm(*arguments: str, folder: Path) -> None:

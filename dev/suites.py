@@ -15,12 +15,11 @@ EVERYTHING = ["-m", "slow or not slow"]
 
 @dataclass(frozen=True)
 class Suite:
-    """A caption, pytest's arguments, and for benchmarks which of their files."""
+    """A caption, pytest's arguments, and for benchmarks the word in the names of their files."""
 
     caption: str
     arguments: list[str] = field(default_factory=list)
-    files: str = ""
-    without: tuple[str, ...] = ()
+    benchmark: str | None = None
     environment: dict[str, str] = field(default_factory=dict)
 
 
@@ -31,24 +30,26 @@ SUITES = {
     "browser-full": Suite(
         "Browser tests, the long ones too.", ["tests/browser", *EVERYTHING], environment={"BROWSER_FULL": "1"}
     ),
-    "bench": Suite("Benchmarks.", ["-s", *EVERYTHING], "*.py", ("browser", "engagement")),
-    "bench-browser": Suite("Benchmarks in browsers.", ["-s", *EVERYTHING], "*browser*.py"),
-    "bench-engagement": Suite("Benchmarks of the statistics.", ["-s", *EVERYTHING], "*engagement*.py"),
+    "bench": Suite("Benchmarks.", ["-s", *EVERYTHING], ""),
+    "bench-browser": Suite("Benchmarks in browsers.", ["-s", *EVERYTHING], "browser"),
+    "bench-engagement": Suite("Benchmarks of the statistics.", ["-s", *EVERYTHING], "engagement"),
 }
 
 
-def benchmark_files(suite: Suite, folder: Path = BENCHMARKS) -> list[str]:
-    """The benchmark files of a suite: bench_*.py, which the test suites do not collect."""
-    found = sorted(folder.glob(f"bench_{suite.files.lstrip('*')}" if suite.files == "*.py" else suite.files))
-    named = [file for file in found if file.name.startswith("bench_")]
-    return [str(file) for file in named if not any(word in file.name for word in suite.without)]
+def benchmark_files(word: str, folder: Path = BENCHMARKS) -> list[str]:
+    """The files bench_*.py with a word in their names; without one, those that no other suite takes."""
+    others = {suite.benchmark for suite in SUITES.values() if suite.benchmark}
+    files = sorted(folder.glob("bench_*.py"))
+    if word:
+        return [str(file) for file in files if word in file.name]
+    return [str(file) for file in files if not any(other in file.name for other in others)]
 
 
 def command(name: str, arguments: Sequence[str]) -> list[str] | None:
     """The command line of a suite; None where it has no files yet."""
     suite = SUITES[name]
-    files = benchmark_files(suite) if suite.files else []
-    if suite.files and not files:
+    files = benchmark_files(suite.benchmark) if suite.benchmark is not None else []
+    if suite.benchmark is not None and not files:
         return None
     return [str(PYTHON), "-m", "pytest", *suite.arguments, *files, *arguments]
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from types import FrameType
 
-from dev import bootstrap, checks, control, doctor, layout, postgres, suites
+from dev import bootstrap, checks, control, doctor, layout, postgres, suites, translations
 from dev.announce import say
 from dev.execute import execute
 from dev.failure import Failure
@@ -62,6 +62,12 @@ def run_psql(arguments: Sequence[str]) -> int:
     return execute(["sh", "-c", 'psql=$1; shift; exec "$psql" "$DATABASE_URL" "$@"', "psql", psql, *arguments])
 
 
+def run_translations(_arguments: Sequence[str]) -> int:
+    """Compile the catalogues of translations."""
+    translations.compile_all()
+    return 0
+
+
 def run_lock(_arguments: Sequence[str]) -> int:
     """Resolve requirements/*.in anew into the hashed lock files."""
     bootstrap.lock_packages()
@@ -103,6 +109,7 @@ VERBS: dict[str, Verb] = {
     "lint": run_lint,
     "check": run_check,
     "lock": run_lock,
+    "translations": run_translations,
     **{name: suite(name) for name in suites.SUITES},
 }
 
