@@ -48,9 +48,9 @@ def install_uv() -> None:
     if UV.exists() and stamps.is_current(TOOLS / "stamp", value):
         return
     TOOLS.mkdir(exist_ok=True)
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-input", "--upgrade", "--target", str(TOOLS)]
+    command = [sys.executable, "-m", "pip", "install", "-qq", "--no-input", "--upgrade", "--target", str(TOOLS)]
     quiet = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_ROOT_USER_ACTION": "ignore"}
-    allowed = {"PIP_BREAK_SYSTEM_PACKAGES": "1", "PIP_USER": "0"}
+    allowed = {"PIP_BREAK_SYSTEM_PACKAGES": "1", "PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0"}
     with step("Installing uv with pip"):
         done = subprocess.run(
             [*command, "--require-hashes", "-r", str(TOOL_LOCK)],
@@ -99,10 +99,10 @@ def install_packages() -> None:
     stamps.put(VENV / "stamp", expected())
 
 
-def lock_packages(folder: Path = ROOT / "requirements") -> None:
-    """Resolve requirements/*.in anew to hashed lock files that name no host."""
+def lock_packages(arguments: Sequence[str], folder: Path = ROOT / "requirements") -> None:
+    """Resolve requirements/*.in to hashed lock files that name no host; `--upgrade` takes newer releases."""
     install_uv()
-    options = ["--universal", "--generate-hashes", "--no-emit-index-url", "--no-annotate", "--no-header", "--upgrade"]
+    options = ["--universal", "--generate-hashes", "--no-emit-index-url", "--no-annotate", "--no-header", *arguments]
     for source in sorted(folder.glob("*.in")):
         with step(f"Resolving {source.name}"):
             target = str(source.with_suffix(".txt"))

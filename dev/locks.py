@@ -37,8 +37,6 @@ class Holder:
 def _open(path: Path) -> IO[str]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if not any(path.parent.iterdir()):
-            (path.parent / MARK).touch()
         return path.open("a+")
     except OSError as error:
         raise Failure(
@@ -59,7 +57,10 @@ def _read(file: IO[str]) -> Holder:
 def held(state: Path, *, verb: str, patience: float = 0.3) -> Iterator[None]:
     """Hold the state folder; raises Busy when another process does."""
     until = time.monotonic() + patience
+    is_new = not state.exists() or not any(state.iterdir())
     with _open(state / "lock") as file:
+        if is_new:
+            (state / MARK).touch()
         while True:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

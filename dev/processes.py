@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
+LARGEST_LOG = 20_000_000
 CHILD = Path(__file__).with_name("child.py")
 
 
@@ -49,6 +50,13 @@ def stop(process: subprocess.Popen[bytes], *, ask: signal.Signals = signal.SIGTE
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def put_aside(log: Path) -> Path:
+    """Put a big log of earlier runs aside, so that there are two at most."""
+    if log.exists() and log.stat().st_size > LARGEST_LOG:
+        log.replace(log.with_suffix(".log.1"))
+    return log
 
 
 def last_lines(log: Path, count: int = 15) -> str:

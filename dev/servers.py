@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from dev import layout, postgres, redis, scratch
+from dev import layout, postgres, processes, redis, scratch
 
 Server = postgres.Postgres | redis.Redis
 TOLD = ("DATABASE_URL", "REDIS_URL", "STATE", "PORT", "PARVI_ENV")
@@ -44,7 +44,7 @@ class Servers:
         server = postgres.Postgres(
             data=self.state / f"postgres-{major}",
             sockets=self.sockets,
-            log=self.logs / "postgres.log",
+            log=processes.put_aside(self.logs / "postgres.log"),
             durable=True,
             major=major,
         )
@@ -54,7 +54,7 @@ class Servers:
         return server.url
 
     def _start_redis(self) -> str:
-        server = redis.Redis(log=self.logs / "redis.log")
+        server = redis.Redis(log=processes.put_aside(self.logs / "redis.log"))
         server.start()
         self.running["Redis"] = server
         return server.url

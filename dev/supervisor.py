@@ -17,7 +17,6 @@ from dev.failure import Failure
 from dev.family import Family, Member
 
 STOPPING = {signal.SIGINT, signal.SIGTERM}
-LARGEST_LOG = 20_000_000
 PR_SET_PDEATHSIG = 1
 
 
@@ -107,16 +106,9 @@ class Supervisor:
         self.wait_until_ready()
         self.tell(accounts, time.monotonic() - began)
 
-    def log(self, name: str) -> Path:
-        """The log file of a process; a big one from earlier runs is put aside."""
-        log = self.logs / name
-        if log.exists() and log.stat().st_size > LARGEST_LOG:
-            log.replace(log.with_suffix(".log.1"))
-        return log
-
     def member(self, name: str, command: Sequence[str]) -> Member:
         """A process of the product."""
-        log = self.log(f"{name}.log")
+        log = processes.put_aside(self.logs / f"{name}.log")
 
         def start() -> subprocess.Popen[bytes]:
             return processes.start(command, environment=self.environment, log=log, folder=layout.ROOT)

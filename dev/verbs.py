@@ -68,9 +68,9 @@ def run_translations(_arguments: Sequence[str]) -> int:
     return 0
 
 
-def run_lock(_arguments: Sequence[str]) -> int:
-    """Resolve requirements/*.in anew into the hashed lock files."""
-    bootstrap.lock_packages()
+def run_lock(arguments: Sequence[str]) -> int:
+    """Resolve requirements/*.in into the hashed lock files (--upgrade takes newer releases)."""
+    bootstrap.lock_packages(arguments)
     return 0
 
 
@@ -114,6 +114,16 @@ VERBS: dict[str, Verb] = {
 }
 
 
+# Verbs that start no server.
+ANYWHERE = {"doctor", "lock", "translations"}
+
+
+def require_system(verb: str) -> None:
+    """Say early where servers cannot be kept from outliving their supervisor."""
+    if sys.platform != "linux" and verb not in ANYWHERE:
+        raise Failure("This needs Linux (on Windows: WSL). Elsewhere: docker compose up")
+
+
 def explain() -> str:
     """The list of verbs."""
     return "\n".join(f"  {name:18}{verb.__doc__}" for name, verb in VERBS.items())
@@ -132,6 +142,7 @@ def main(arguments: Sequence[str]) -> int:
     signal.signal(signal.SIGTERM, end)
     os.chdir(layout.ROOT)
     try:
+        require_system(arguments[0])
         return VERBS[arguments[0]](arguments[1:])
     except Failure as failure:
         say(f"\n{failure}")
