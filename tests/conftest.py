@@ -44,13 +44,15 @@ def _ledger_may_be_emptied_between_tests(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def _reference_data(request: pytest.FixtureRequest):
-    """A test with real transactions finds the tables empty: put the 26 municipalities and the epoch back."""
+    """A test with real transactions finds the tables empty: put municipalities, spearheads and the epoch back."""
     marker = request.node.get_closest_marker("django_db")
     if (marker and marker.kwargs.get("transaction")) or "transactional_db" in request.fixturenames:
         request.getfixturevalue("transactional_db")
         if not Municipality.objects.exists():
             municipalities = importlib.import_module("backend.region.places.migrations.0002_municipalities")
             municipalities.add_municipalities(apps, None)
+            spearheads = importlib.import_module("backend.region.programme.migrations.0002_spearheads")
+            spearheads.add_spearheads(apps, None)
             Epoch.objects.get_or_create(only=True)
 
 

@@ -4,7 +4,19 @@
 import dataclasses
 import datetime
 
-from django.db.models import BooleanField, Case, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When, prefetch_related_objects
+from django.db.models import (
+    BooleanField,
+    Case,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 
 from backend.common.clock import ClockTimestamp
 from backend.common.errors import NotFound

@@ -119,14 +119,14 @@ def seal_window(*, window_id: int, rule: Mapping[str, object]) -> VotingWindow:
 
     Raises WindowSealedAlready when another rule stands there.
     """
-    window = VotingWindow.objects.select_for_update(of=("self",)).select_related("phase").get(id=window_id)
-    if window.sealed_at is not None:
-        if window.rule_hash != rule_hash(rule):
-            raise WindowSealedAlready
-        return window
-    window.rule, window.rule_hash, window.sealed_at = dict(rule), rule_hash(rule), database_now()
-    window.save(update_fields=["rule", "rule_hash", "sealed_at"])
-    publish(WindowSealed(campaign_id=window.phase.campaign_id, subject_id=window.id, channel="office"))
+    sealed_now = VotingWindow.objects.filter(id=window_id, sealed_at__isnull=True).update(
+        rule=dict(rule), rule_hash=rule_hash(rule), sealed_at=ClockTimestamp()
+    )
+    window = VotingWindow.objects.select_related("phase").get(id=window_id)
+    if sealed_now:
+        publish(WindowSealed(campaign_id=window.phase.campaign_id, subject_id=window.id, channel="office"))
+    elif window.rule_hash != rule_hash(rule):
+        raise WindowSealedAlready
     return window
 
 

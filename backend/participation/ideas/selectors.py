@@ -4,7 +4,7 @@
 import dataclasses
 from typing import Literal
 
-from django.db.models import Count, F, Func, Q, QuerySet, TextField, Value
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from backend.common.clock import ClockTimestamp
@@ -99,6 +99,12 @@ def answer_figures() -> AnswerFigures:
         done=Count("id", distinct=True, filter=Q(answer__status=Answer.Status.DONE)),
     )
     return AnswerFigures(**figures)
+
+
+def all_ideas(campaign_id: int) -> QuerySet[Idea]:
+    """The ideas of a campaign, withdrawn ones too, with whether each `stands`."""
+    stands = ExpressionWrapper(Q(state=Idea.State.PUBLISHED), output_field=BooleanField())
+    return Idea.objects.filter(campaign_id=campaign_id).annotate(stands=stands).order_by("id")
 
 
 def idea_count(campaign_id: int) -> int:

@@ -20,6 +20,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, JSONObject
 
+from backend.common.clock import ClockTimestamp
 from backend.common.errors import NotFound
 from backend.ledger.events.models import Event
 from backend.ledger.events.selectors import place_of
@@ -175,6 +176,11 @@ def windows_to_close() -> list[int]:
             "SELECT id FROM campaigns_votingwindow WHERE closed_at IS NULL AND closes <= clock_timestamp() ORDER BY id"
         )
         return [int(row[0]) for row in cursor.fetchall()]
+
+
+def has_opened(window_id: int) -> bool:
+    """Whether a window's beginning has passed by the database's clock."""
+    return VotingWindow.objects.filter(id=window_id, opens__lte=ClockTimestamp()).exists()
 
 
 def windows_to_seal() -> list[int]:

@@ -22,6 +22,7 @@ from backend.participation.supports.selectors import (
     SupportState,
     SupportTarget,
     given_in_window,
+    has_opened,
     support_count,
     support_target,
     supported_ideas_count,
@@ -40,8 +41,10 @@ def support_idea(*, by: Account, idea_id: int, channel: Channel = "web") -> Supp
     """
     target = support_target(idea_id, viewer=by)
     window_id, limit = _gate_of(target)
+    # the person's row before the window's, always: two acts of one person must not wait for each other
     participant_id = admit(campaign=target.idea.campaign, account=by)
     left = _left_before(window_id, participant_id, idea_id, limit)
+    _seal_if_first(target)
     passage = gate.give(window_id=window_id, participant_id=participant_id, idea_id=idea_id)
     if not passage.open:
         raise SupportNotOpen
@@ -61,6 +64,7 @@ def withdraw_support(*, by: Account, idea_id: int, channel: Channel = "web") -> 
     target = support_target(idea_id, viewer=by)
     window_id, limit = _gate_of(target)
     participant_id = admit(campaign=target.idea.campaign, account=by)
+    _seal_if_first(target)
     passage = gate.take_back(window_id=window_id, participant_id=participant_id, idea_id=idea_id)
     if not passage.open:
         raise SupportNotOpen
@@ -139,17 +143,22 @@ def _announce(window: VotingWindow) -> None:
 
 
 def _gate_of(target: SupportTarget) -> tuple[int, int | None]:
-    """The window's id and limit, sealed by now; raises where there is nothing to pass."""
+    """The window's id and limit; raises where there is nothing to pass."""
     if target.idea.state == Idea.State.WITHDRAWN:
         raise IdeaWithdrawnAlready
     if target.window_id is None:
         raise SupportNotOpen
     if target.sealed:
         return target.window_id, target.limit
-    if target.window_id not in windows_to_seal():  # not open yet: its rule may still be changed
+    if not has_opened(target.window_id):  # its rule may still be changed
         raise SupportNotOpen
-    seal_window(window_id=target.window_id, rule=support_rule(target.idea.campaign))
     return target.window_id, target.idea.campaign.support_limit
+
+
+def _seal_if_first(target: SupportTarget) -> None:
+    """Seal the window's rule if nobody had done it when the target was read."""
+    if not target.sealed and target.window_id is not None:
+        seal_window(window_id=target.window_id, rule=support_rule(target.idea.campaign))
 
 
 def _left_before(window_id: int, participant_id: int, idea_id: int, limit: int | None) -> int | None:
