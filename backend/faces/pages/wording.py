@@ -55,6 +55,12 @@ def weekday(when: datetime.date) -> str:
     return f"{_WEEKDAYS[language()][date.weekday()]} {day(date)}"
 
 
+def month(when: datetime.date) -> str:
+    """ "10/2026" """
+    date = _as_day(when)
+    return f"{date.month}/{date.year}"
+
+
 def time_of_day(moment: datetime.datetime) -> str:
     """ "23.59" """
     local = _local(moment)

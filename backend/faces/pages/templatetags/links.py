@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from backend.faces.pages import wording
 from backend.faces.pages.errors import came_from
+from backend.faces.pages.people import is_staff
 from backend.faces.pages.theme import theme_of
 
 register = template.Library()
@@ -104,3 +105,15 @@ def sign_in_url(context: Context) -> str:
     here = came_from(request)
     login = reverse("account_login")
     return login if here.startswith("/accounts/") else f"{login}?{urlencode({'next': here})}"
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: Context, idea_id: int) -> str:
+    """The whole address of an idea, for sharing."""
+    return _request(context).build_absolute_uri(reverse("idea", args=[idea_id]))
+
+
+@register.simple_tag(takes_context=True)
+def shows_staff(context: Context) -> bool:
+    """Whether the menu has the officer's pages."""
+    return is_staff(_request(context))

@@ -50,3 +50,17 @@ def lang_of(value: Mapping[str, str] | str) -> str:
     """` lang="sv"` where a text is not in the language of the page, so that it is read out right."""
     shown = value if isinstance(value, str) else text.language_shown(value, wording.language())
     return "" if shown in ("", wording.language()) else format_html(' lang="{}"', shown)
+
+
+@register.filter
+def first_paragraph(value: str) -> str:
+    """What stands before the first empty line."""
+    return value.split("\n\n")[0]
+
+
+@register.filter
+def shortened(value: str, length: int) -> str:
+    """At most `length` characters, cut between words and marked so."""
+    if len(value) <= length:
+        return value
+    return f"{value[:length].rsplit(' ', 1)[0].rstrip('.,;:–- ')} …"
