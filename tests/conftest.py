@@ -74,7 +74,9 @@ MakePerson = Callable[..., Account]
 def make_person(db) -> MakePerson:
     """Make an account: make_person("Aino", municipality="porvoo", birth_year=1980)."""
 
-    def make(name: str, *, municipality: str = "porvoo", birth_year: int | None = 1980, language: str = "fi") -> Account:
+    def make(
+        name: str, *, municipality: str = "porvoo", birth_year: int | None = 1980, language: str = "fi"
+    ) -> Account:
         return Account.objects.create_user(
             f"{name.lower()}@example.org",
             "a long password",
@@ -158,7 +160,9 @@ def make_idea(make_person) -> MakeIdea:
     """Propose an idea whatever phase is open: make_idea(campaign, "Laituri", by=onni)."""
     authors: list[Account] = []
 
-    def make(campaign: Campaign, title: str = "Laituri rantaan", *, by: Account | None = None, category: str = "luonto"):
+    def make(
+        campaign: Campaign, title: str = "Laituri rantaan", *, by: Account | None = None, category: str = "luonto"
+    ):
         authors.append(by or make_person(f"Kirjoittaja{len(authors)}"))
         before = list(campaign.phases.order_by("opens").values_list("id", "kind", "opens", "closes"))
         Phase.objects.filter(campaign=campaign).update(kind="collect")  # tests move the dates, not the clock
@@ -186,7 +190,9 @@ def settle():
     return catch_up
 
 
-def move_window(campaign: Campaign, *, opens: datetime.datetime | None = None, closes: datetime.datetime) -> VotingWindow:
+def move_window(
+    campaign: Campaign, *, opens: datetime.datetime | None = None, closes: datetime.datetime
+) -> VotingWindow:
     """Put a campaign's voting window (not sealed yet) and its support phase elsewhere in time."""
     window = VotingWindow.objects.get(phase__campaign=campaign)
     opens = opens or min(window.opens, closes - HOUR)

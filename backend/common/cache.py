@@ -19,15 +19,15 @@ class ForgivingRedisCache(RedisCache):
     socket timeout per process and pause.
     """
 
-    _away_until = 0.0
+    away_until = 0.0
 
     def _forgive(self, act: Callable[[], Answer], instead: Answer) -> Answer:
-        if time.monotonic() < self._away_until:
+        if time.monotonic() < self.away_until:
             return instead
         try:
             return act()
         except (RedisError, OSError):
-            type(self)._away_until = time.monotonic() + _PAUSE
+            ForgivingRedisCache.away_until = time.monotonic() + _PAUSE
             return instead
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:

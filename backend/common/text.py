@@ -23,7 +23,7 @@ def clean_line(value: str) -> str:
 
 
 def clean_text(value: str) -> str:
-    """Paragraphs: composed (NFC), lines ended by \\n, at most one empty line between paragraphs."""
+    """Paragraphs: composed (NFC), lines ended by line feeds, at most one empty line between paragraphs."""
     composed = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n")
     lines = [line.rstrip() for line in _UNWANTED.sub("", composed).split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

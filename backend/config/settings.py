@@ -24,7 +24,9 @@ STATE_DIR = Path(env.str("STATE", default=str(ROOT / ".state"))).resolve()
 
 def secret(name: str) -> str:
     """A secret of at least 32 characters; outside production a fixed one stands in."""
-    value = env.str(name, default="" if PRODUCTION else hashlib.sha256(f"{name} of development".encode()).hexdigest())
+    value: str = env.str(
+        name, default="" if PRODUCTION else hashlib.sha256(f"{name} of development".encode()).hexdigest()
+    )
     if len(value) < 32:
         raise ImproperlyConfigured(f"{name} must be set to a secret of at least 32 characters.")
     return value

@@ -43,11 +43,7 @@ def propose(campaign: Campaign, seed: IdeaSeed, written: CampaignSeed, author: A
         cost=seed.get("cost"),
         proposed_at=moment,
     )
-    publish(
-        IdeaProposed(
-            campaign_id=campaign.id, participant_id=author_id, subject_id=idea.id, day=local_day(moment)
-        )
-    )
+    publish(IdeaProposed(campaign_id=campaign.id, participant_id=author_id, subject_id=idea.id, day=local_day(moment)))
     return idea
 
 
@@ -59,9 +55,7 @@ def discuss(idea: Idea, seeds: Iterable[CommentSeed], authors: dict[str, Account
             _comment(idea, reply, authors[reply["author"]], today, comment)
 
 
-def _comment(
-    idea: Idea, seed: CommentSeed, author: Account, today: datetime.date, parent: Comment | None
-) -> Comment:
+def _comment(idea: Idea, seed: CommentSeed, author: Account, today: datetime.date, parent: Comment | None) -> Comment:
     author_id = admit(campaign=idea.campaign, account=author)
     moment = some_time(today, seed["written"], len(seed["text"]))
     comment = Comment.objects.create(
@@ -99,6 +93,7 @@ def answer(idea: Idea, seed: AnswerSeed, moment: datetime.datetime) -> None:
 
 
 def support(
+    *,
     window: VotingWindow,
     campaign: Campaign,
     weighted: list[tuple[Idea, int]],

@@ -20,8 +20,8 @@ from backend.participation.supports.services import close_due_windows, seal_due_
 from backend.region.accounts.models import Account
 from backend.region.places.models import Municipality
 from backend.region.places.services import name_district
-from backend.region.programme.services import describe_spearhead
 from backend.region.programme.selectors import spearhead_by_slug
+from backend.region.programme.services import describe_spearhead
 
 # a campaign's share of the supporters, so that the campaigns differ in size
 _SHARE = 0.55
@@ -62,7 +62,14 @@ def _load_campaign(seed: CampaignSeed, today: datetime.date, randomness: np.rand
     window = VotingWindow.objects.filter(phase__campaign=campaign, sealed_at__isnull=False).first()
     if window is not None:
         supporters = _some_of(make_supporters(np.random.default_rng(7)), randomness)
-        history.support(window, campaign, weighted, supporters, today, randomness)
+        history.support(
+            window=window,
+            campaign=campaign,
+            weighted=weighted,
+            supporters=supporters,
+            today=today,
+            randomness=randomness,
+        )
     _answer(seed, weighted, today)
 
 

@@ -12,6 +12,7 @@ from backend.region.accounts.services import give_role
 from backend.region.places.models import Municipality
 
 PASSWORD = "parvi-kokeilu"  # noqa: S105 printed for everybody who starts the demonstration
+NO_PASSWORD = "!"  # noqa: S105 nobody can sign in with it
 SUPPORTERS = 1400
 
 
@@ -65,7 +66,7 @@ def make_authors(people: list[PersonSeed]) -> dict[str, Account]:
     made = Account.objects.bulk_create(
         Account(
             email=f"kirjoittaja{len(known) + number}@parvi.example",
-            password="!",
+            password=NO_PASSWORD,
             pseudonym=person["pseudonym"],
             municipality=places[person["municipality"]],
             birth_year=person["birth_year"],
@@ -89,7 +90,7 @@ def make_supporters(randomness: np.random.Generator) -> list[Account]:
     return Account.objects.bulk_create(
         Account(
             email=f"kannattaja{number}@parvi.example",
-            password="!",
+            password=NO_PASSWORD,
             pseudonym=f"Asukas {number + 1}",
             municipality=places[homes[number]],
             birth_year=2026 - int(ages[number]),

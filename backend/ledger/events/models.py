@@ -29,7 +29,9 @@ class Event(models.Model):
         indexes = [
             # the relay's and the voter's own unfolded events: always few
             models.Index(
-                fields=["participant_id", "subject_id"], name="event_unstamped", condition=models.Q(position__isnull=True)
+                fields=["participant_id", "subject_id"],
+                name="event_unstamped",
+                condition=models.Q(position__isnull=True),
             ),
             # a campaign's last position: the live frames' sequence
             models.Index(fields=["campaign_id", "position"], name="event_campaign_position"),

@@ -102,7 +102,9 @@ class VotingWindow(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(opens__lt=models.F("closes")), name="window_closes_after_opening"),
+            models.CheckConstraint(
+                condition=models.Q(opens__lt=models.F("closes")), name="window_closes_after_opening"
+            ),
             models.CheckConstraint(
                 condition=models.Q(sealed_at__isnull=True, rule__isnull=True, rule_hash="")
                 | models.Q(sealed_at__isnull=False, rule__isnull=False) & ~models.Q(rule_hash=""),

@@ -36,4 +36,4 @@ def organised_municipalities(viewer: Viewer) -> list[Municipality]:
     places = rights_of(viewer).places("organiser")
     if None in places:
         return list(Municipality.objects.all())
-    return list(Municipality.objects.filter(id__in=places))
+    return list(Municipality.objects.filter(id__in=[place for place in places if place is not None]))

@@ -4,6 +4,7 @@
 import dataclasses
 import datetime
 import hashlib
+import itertools
 import json
 from collections.abc import Mapping, Sequence
 
@@ -55,7 +56,7 @@ def require_phases_fit(phases: Sequence[PhasePlan]) -> None:
         if phase.opens >= phase.closes:
             raise InvalidInput(fields={"phases": _("A phase must end after it begins.")})
     ordered = sorted(phases, key=lambda phase: phase.opens)
-    if any(later.opens < earlier.closes for earlier, later in zip(ordered, ordered[1:], strict=False)):
+    if any(later.opens < earlier.closes for earlier, later in itertools.pairwise(ordered)):
         raise PhasesOverlap(fields={"phases": PhasesOverlap.message})
     if sum(phase.kind == Phase.Kind.SUPPORT for phase in phases) > 1:
         raise OneSupportPhase(fields={"phases": OneSupportPhase.message})

@@ -7,6 +7,7 @@ import datetime
 from django.db.models import (
     BooleanField,
     Case,
+    Exists,
     F,
     OuterRef,
     Prefetch,
@@ -49,11 +50,14 @@ def phases_with_clock() -> QuerySet[Phase]:
     )
 
 
+def _open_phases() -> QuerySet[Phase]:
+    """The open phases of the campaign of an outer query."""
+    return Phase.objects.filter(campaign=OuterRef("pk"), opens__lte=ClockTimestamp(), closes__gt=ClockTimestamp())
+
+
 def _whole(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
     """Campaigns with municipality and spearhead, and their phases with the clock, in two queries."""
-    current = Phase.objects.filter(
-        campaign=OuterRef("pk"), opens__lte=ClockTimestamp(), closes__gt=ClockTimestamp()
-    ).order_by("opens")
+    current = _open_phases().order_by("opens")
     return (
         campaigns.select_related("municipality", "spearhead")
         .prefetch_related(Prefetch("phases", queryset=phases_with_clock()))
@@ -72,7 +76,7 @@ def visible_campaigns(*, viewer: Viewer = None, query: CampaignQuery | None = No
     if query.spearhead:
         campaigns = campaigns.filter(spearhead__slug=query.spearhead)
     if query.phases:
-        campaigns = campaigns.filter(open_kind__in=query.phases)
+        campaigns = campaigns.filter(Exists(_open_phases().filter(kind__in=query.phases)))
     return campaigns.order_by(F("open_until").asc(nulls_last=True), "-published_at", "id")
 
 
@@ -109,8 +113,10 @@ def is_finished(campaign: Campaign) -> bool:
 def opened_at(campaign_id: int, kinds: tuple[str, ...]) -> datetime.datetime | None:
     """The database's clock if a phase of one of `kinds` is open at that moment, else None."""
     return (
-        phases_with_clock()
-        .filter(campaign_id=campaign_id, kind__in=kinds, is_open=True)
+        Phase.objects.filter(
+            campaign_id=campaign_id, kind__in=kinds, opens__lte=ClockTimestamp(), closes__gt=ClockTimestamp()
+        )
+        .annotate(seen_at=ClockTimestamp())
         .values_list("seen_at", flat=True)
         .first()
     )

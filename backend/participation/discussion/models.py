@@ -31,7 +31,9 @@ class Comment(models.Model):
     class Meta:
         ordering = ["-written_at", "-id"]
         indexes = [
-            models.Index(fields=["idea", "-written_at", "-id"], name="comment_newest", condition=Q(parent__isnull=True)),
+            models.Index(
+                fields=["idea", "-written_at", "-id"], name="comment_newest", condition=Q(parent__isnull=True)
+            ),
         ]
 
     def __str__(self) -> str:

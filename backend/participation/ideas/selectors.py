@@ -120,11 +120,7 @@ def idea_counts(campaign_ids: list[int]) -> dict[int, int]:
 
 def idea_by_id(idea_id: int, *, viewer: Viewer = None) -> Idea:
     """One idea with its campaign and municipality, withdrawn or not; NotFound where not the viewer's to see."""
-    found = (
-        with_people_and_places(Idea.objects.filter(pk=idea_id))
-        .select_related("campaign__municipality")
-        .first()
-    )
+    found = with_people_and_places(Idea.objects.filter(pk=idea_id)).select_related("campaign__municipality").first()
     if found is None or not may_see(viewer, found.campaign):
         raise NotFound
     return found

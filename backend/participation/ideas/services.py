@@ -1,13 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Proposing, editing and withdrawing an idea; the municipality's answer."""
+"""Proposing, editing and withdrawing an idea; the municipality's answer; ideas of an imported election."""
 
-from django.db import transaction
+import dataclasses
+import datetime
+from collections.abc import Iterable
+from decimal import Decimal
 
-from backend.common.clock import database_now
+from django.db import connection, transaction
+
+from backend.common.clock import database_now, start_of_day
 from backend.common.errors import NotFound
 from backend.common.text import LanguageText
 from backend.ledger.events.event import Channel
 from backend.ledger.events.services import publish
+from backend.participation.campaigns.models import Campaign, Category
 from backend.participation.campaigns.permissions import require_may_change
 from backend.participation.campaigns.rules import require_open
 from backend.participation.campaigns.selectors import campaign_by_slug
@@ -56,9 +62,7 @@ def edit_idea(*, by: Account, idea_id: int, draft: IdeaDraft, version: int) -> I
     if idea.version != version:
         raise IdeaChanged
     now = checked(draft, idea.campaign)
-    IdeaVersion.objects.create(
-        idea=idea, number=idea.version, title=idea.title, text=idea.text, place=idea.place
-    )
+    IdeaVersion.objects.create(idea=idea, number=idea.version, title=idea.title, text=idea.text, place=idea.place)
     idea.title, idea.text, idea.place, idea.language = now.title, now.text, now.place, now.language
     idea.category, idea.district = now.category, now.district
     idea.latitude, idea.longitude = now.latitude, now.longitude
@@ -74,14 +78,15 @@ def edit_idea(*, by: Account, idea_id: int, draft: IdeaDraft, version: int) -> I
 
 @transaction.atomic
 def withdraw_idea(*, by: Account, idea_id: int) -> Idea:
-    """Take one's idea back before people vote on it. Raises NotFound, NotYourIdea, PhaseNotOpen, IdeaWithdrawnAlready."""
+    """Take one's idea back before people vote on it.
+
+    Raises NotFound, NotYourIdea, PhaseNotOpen, IdeaWithdrawnAlready.
+    """
     idea = _own_idea(by, idea_id)
     require_open(idea.campaign_id, "edit")
     idea.state = Idea.State.WITHDRAWN
     idea.save(update_fields=["state"])
-    publish(
-        IdeaWithdrawn(campaign_id=idea.campaign_id, participant_id=idea.author_id, subject_id=idea.id, sign=-1)
-    )
+    publish(IdeaWithdrawn(campaign_id=idea.campaign_id, participant_id=idea.author_id, subject_id=idea.id, sign=-1))
     return idea
 
 
@@ -119,3 +124,50 @@ def _own_idea(by: Account, idea_id: int) -> Idea:
     if idea.state == Idea.State.WITHDRAWN:
         raise IdeaWithdrawnAlready
     return idea
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ImportedIdea:
+    """A project of an imported election; `source_id` is the file's name for it."""
+
+    source_id: str
+    title: str
+    text: str = ""
+    category: Category | None = None
+    place: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    cost: Decimal | None = None
+
+
+@transaction.atomic
+def import_ideas(
+    *, campaign: Campaign, ideas: Iterable[ImportedIdea], language: str, day: datetime.date
+) -> dict[str, int]:
+    """Store ideas that no participant proposed, and their ledger events, in bulk; source id → idea id.
+
+    The events are of the channel `import` on `day`, which is also the day of proposal.
+    """
+    made = Idea.objects.bulk_create(
+        Idea(
+            campaign=campaign,
+            source_id=idea.source_id,
+            title=idea.title,
+            text=idea.text,
+            language=language,
+            category=idea.category,
+            place=idea.place,
+            latitude=idea.latitude,
+            longitude=idea.longitude,
+            cost=idea.cost,
+            proposed_at=start_of_day(day),
+        )
+        for idea in ideas
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO events_event (kind, campaign_id, subject_id, day, channel, assurance)"
+            " SELECT %s, campaign_id, id, %s, 'import', 'none' FROM ideas_idea WHERE id = ANY(%s) ORDER BY id",
+            [IdeaProposed.kind, day, [idea.id for idea in made]],
+        )
+    return {idea.source_id: idea.id for idea in made}

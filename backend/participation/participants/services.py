@@ -62,9 +62,7 @@ def admit_imported(*, campaign: Campaign, voters: Iterable[ImportedVoter], langu
         ) as copy:
             for row in _participant_rows(campaign.id, made.values()):
                 copy.write_row(row)
-        with cursor.copy(
-            "COPY participants_frozencontext (participant_id, age_band, language) FROM STDIN"
-        ) as copy:
+        with cursor.copy("COPY participants_frozencontext (participant_id, age_band, language) FROM STDIN") as copy:
             for number, voter in made.values():
                 copy.write_row((number, age_band(voter.age), language[:8]))
     return {identifier: number for identifier, (number, _voter) in made.items()}

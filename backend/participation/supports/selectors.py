@@ -34,7 +34,9 @@ from backend.region.accounts.selectors import Viewer
 SUPPORT_KINDS = ("support_given", "support_withdrawn")
 
 
-def with_tallies(ideas: QuerySet[Idea], *, participant_id: int | None = None, most_first: bool = False) -> QuerySet[Idea]:
+def with_tallies(
+    ideas: QuerySet[Idea], *, participant_id: int | None = None, most_first: bool = False
+) -> QuerySet[Idea]:
     """Ideas with `supports` and whether the participant gives one (`supported`).
 
     The participant's own acts that the relay has not folded yet are in `supports` already.
@@ -113,7 +115,6 @@ def support_target(idea_id: int, *, viewer: Viewer) -> SupportTarget:
     return SupportTarget(
         idea=idea, window_id=found.get("id"), sealed=found.get("sealed") is not None, limit=rule.get("limit")
     )
-
 
 
 @dataclasses.dataclass(frozen=True)
@@ -224,8 +225,18 @@ def tally_differences() -> list[TallyDifference]:
         return [TallyDifference(*row) for row in cursor.fetchall()]
 
 
-def supported_ideas_count(window_id: int) -> dict[str, int]:
-    """How many supports, people and ideas a window has."""
-    return Support.objects.filter(window_id=window_id).aggregate(
+@dataclasses.dataclass(frozen=True)
+class WindowCounts:
+    """How many supports a window has, of how many people, for how many ideas."""
+
+    supports: int
+    people: int
+    ideas: int
+
+
+def counts_of_window(window_id: int) -> WindowCounts:
+    """The counts of a window from the supports that are stored."""
+    counted = Support.objects.filter(window_id=window_id).aggregate(
         supports=Count("id"), people=Count("participant_id", distinct=True), ideas=Count("idea_id", distinct=True)
     )
+    return WindowCounts(**counted)

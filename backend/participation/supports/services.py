@@ -21,11 +21,11 @@ from backend.participation.supports.models import Support
 from backend.participation.supports.selectors import (
     SupportState,
     SupportTarget,
+    counts_of_window,
     given_in_window,
     has_opened,
     support_count,
     support_target,
-    supported_ideas_count,
     windows_to_close,
     windows_to_seal,
 )
@@ -89,7 +89,7 @@ def support_rule(campaign: Campaign) -> dict[str, object]:
 
 @transaction.atomic
 def seal_due_windows() -> int:
-    """Seal the windows that have opened; how many. (The first support does the same.)"""
+    """Seal the windows that have opened, as the first support does too; how many."""
     due = windows_to_seal()
     for window in VotingWindow.objects.filter(id__in=due).select_related("phase__campaign"):
         seal_window(window_id=window.id, rule=support_rule(window.phase.campaign))
@@ -119,7 +119,7 @@ def close_window(*, window_id: int) -> VotingWindow:
     )
     if window.closed_at is not None:
         return window
-    if window.seen_at < window.closes:
+    if window.seen_at < window.closes and not window.phase.campaign.imported:  # an imported vote is over
         raise WindowNotOver
     if window.sealed_at is None:
         seal_window(window_id=window_id, rule=support_rule(window.phase.campaign))
@@ -138,8 +138,17 @@ def _announce(window: VotingWindow) -> None:
             " WHERE idea.campaign_id = %s AND idea.state = %s GROUP BY idea.id",
             [window.id, window.id, window.phase.campaign_id, Idea.State.PUBLISHED],
         )
-    counted = supported_ideas_count(window.id)
-    publish(VotingClosed(campaign_id=window.phase.campaign_id, subject_id=window.id, channel="office", **counted))
+    counted = counts_of_window(window.id)
+    publish(
+        VotingClosed(
+            campaign_id=window.phase.campaign_id,
+            subject_id=window.id,
+            channel="office",
+            supports=counted.supports,
+            people=counted.people,
+            ideas=counted.ideas,
+        )
+    )
 
 
 def _gate_of(target: SupportTarget) -> tuple[int, int | None]:

@@ -35,11 +35,11 @@ def rights_of(viewer: Viewer) -> Rights:
     """The viewer's roles; one query per account object, none when not signed in."""
     if not isinstance(viewer, Account):
         return Rights()
-    known: Rights | None = getattr(viewer, "_rights", None)
+    known: Rights | None = getattr(viewer, "known_rights", None)
     if known is None:
         held = Role.objects.filter(account=viewer).values_list("kind", "municipality_id")
         known = Rights(frozenset(held))
-        viewer._rights = known  # type: ignore[attr-defined]
+        viewer.known_rights = known  # type: ignore[attr-defined]
     return known
 
 

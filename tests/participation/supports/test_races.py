@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from backend.common.clock import database_now
 from backend.participation.campaigns.models import VotingWindow
 from backend.participation.supports import gate
-from backend.participation.supports.errors import SupportLimitReached, SupportNotOpen
+from backend.participation.supports.errors import SupportNotOpen
 from backend.participation.supports.models import Outcome, Support
 from backend.participation.supports.selectors import support_count, tally_differences
 from backend.participation.supports.services import close_window, seal_due_windows, support_idea, withdraw_support
@@ -159,9 +159,7 @@ def test_without_closed_at_in_the_gate_it_would(campaign, idea, aino, monkeypatc
 
 
 def test_without_the_unique_constraint_fifty_identical_supports_are_not_one(idea, aino, monkeypatch):
-    monkeypatch.setattr(
-        gate, "_GIVE", gate._GIVE.replace("ON CONFLICT (participant_id, idea_id) DO NOTHING", "")
-    )
+    monkeypatch.setattr(gate, "_GIVE", gate._GIVE.replace("ON CONFLICT (participant_id, idea_id) DO NOTHING", ""))
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE supports_support DROP CONSTRAINT support_once_a_person_and_idea")
     try:

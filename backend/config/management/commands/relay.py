@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     help = "Give each committed event its position, fold the tallies and push them. Several may run; one leads."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **_options: Any) -> None:
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())

@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--migrate", action="store_true", help="bring the schema up to date first")
         parser.add_argument("--accounts", action="store_true", help="only list the accounts to sign in with, as JSON")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError("The demonstration has public passwords: it is not loaded in production.")
         if options["accounts"]:
