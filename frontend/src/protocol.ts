@@ -1,23 +1,36 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The frames of /ws/campaigns/<slug>/ as backend/faces/live/protocol.py types them.
+// Written by `python -m backend generate_protocol` from backend/faces/live/protocol.py; do not change it by hand.
 
+/** Absolute figures of one idea. */
 export interface IdeaTally {
   supports: number;
   comments: number;
 }
 
+/** Absolute figures of the whole campaign; `ideas` are those that stand. */
 export interface CampaignTotals {
   supports: number;
   comments: number;
   ideas: number;
 }
 
+/**
+ * The first frame: where the stream that follows begins.
+ *
+ * A client that knows the same epoch and position missed nothing; any other asks for the snapshot.
+ */
 export interface Hello {
   type: "hello";
   epoch: string;
   position: number;
 }
 
+/**
+ * The figures of the ideas that changed after `previous` and up to `position`, by the idea's id.
+ *
+ * Figures are absolute and at least as new as `position`. A client at `previous` or later missed
+ * nothing; one that is before it, or knows another epoch, asks for the snapshot.
+ */
 export interface Tallies {
   type: "tallies";
   epoch: string;
@@ -27,15 +40,23 @@ export interface Tallies {
   totals: CampaignTotals;
 }
 
+/** Something may have been missed: ask for the snapshot, at a moment of one's own within a second. */
 export interface Resync {
   type: "resync";
 }
 
+/** Whether changes arrive at once ("live") or the client should poll the snapshot ("degraded"). */
 export interface State {
   type: "state";
   state: "live" | "degraded";
 }
 
-export type Frame = Hello | Tallies | Resync | State;
+/** The figures of all ideas of a campaign exactly at `position`, by the idea's id. */
+export interface Snapshot {
+  epoch: string;
+  position: number;
+  ideas: Record<string, IdeaTally>;
+  totals: CampaignTotals;
+}
 
-export type Snapshot = Omit<Tallies, "previous" | "type">;
+export type Frame = Hello | Tallies | Resync | State;

@@ -4,7 +4,7 @@
 import dataclasses
 import datetime
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.db import connection
 from django.db.models import BigIntegerField, Max, Model, QuerySet, Subquery, UUIDField, Value
@@ -121,7 +121,8 @@ def with_standing(rows: QuerySet[AnyModel], *, campaign_id: int, place: str) -> 
     """Rows with `epoch` and `position`, the campaign's standing for a follow-up, read in the rows' own statement."""
     read = Place.objects.filter(name=place).values("position")[:1]
     last = Event.objects.filter(campaign_id=campaign_id, position__lte=Subquery(read)).order_by("-position")
-    return rows.annotate(
+    annotated = rows.annotate(
         epoch=Subquery(Epoch.objects.values("epoch")[:1], output_field=UUIDField()),
         position=Coalesce(Subquery(last.values("position")[:1]), Value(0), output_field=BigIntegerField()),
     )
+    return cast("QuerySet[AnyModel]", annotated)

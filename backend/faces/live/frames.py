@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a span of positions means for the clients of each campaign."""
+
+from backend.faces.live.merging import MOST_IDEAS
+from backend.faces.live.protocol import RESYNC, IdeaTally, Resync, Tallies
+from backend.ledger.events.selectors import Change, changes_in, current_epoch
+from backend.ledger.events.services import Span
+from backend.participation.discussion.selectors import COMMENT_KINDS, comment_counts, comment_total
+from backend.participation.ideas.selectors import idea_count
+from backend.participation.supports.selectors import SUPPORT_KINDS, support_total, tallies_of
+
+# Only these events happen to an idea; the subject of others is a phase or a window with a number of its own.
+IDEA_KINDS = (*SUPPORT_KINDS, *COMMENT_KINDS, "idea_proposed", "idea_edited", "idea_withdrawn")
+
+
+def frames_of(span: Span) -> dict[int, Tallies | Resync]:
+    """A frame by campaign, for each campaign to which something happened in the span.
+
+    One without changed figures still moves the campaign's position, so that the next leaves no gap.
+    Figures are read after the span was folded, so they are at least as new as it; what is newer
+    comes again with the next span. Queries: 2, and 6 for each campaign.
+    """
+    changes = changes_in(after=span.after, upto=span.upto, kinds=IDEA_KINDS)
+    epoch = current_epoch() if changes else ""
+    return {change.campaign_id: _frame(change, epoch) for change in changes}
+
+
+def _frame(change: Change, epoch: str) -> Tallies | Resync:
+    if len(change.subject_ids) > MOST_IDEAS:
+        return RESYNC
+    return {
+        "type": "tallies",
+        "epoch": epoch,
+        "previous": change.previous,
+        "position": change.position,
+        "ideas": _ideas(change),
+        "totals": {
+            "supports": support_total(change.campaign_id),
+            "comments": comment_total(change.campaign_id),
+            "ideas": idea_count(change.campaign_id),
+        },
+    }
+
+
+def _ideas(change: Change) -> dict[str, IdeaTally]:
+    if not change.subject_ids:
+        return {}
+    supports = tallies_of(change.campaign_id, change.subject_ids).supports
+    comments = comment_counts(change.campaign_id, change.subject_ids)
+    return {
+        str(idea_id): {"supports": supports.get(idea_id, 0), "comments": comments.get(idea_id, 0)}
+        for idea_id in change.subject_ids
+    }
