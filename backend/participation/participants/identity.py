@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who is one person in a campaign: a keyed hash of the identifier that the campaign accepts."""
 
+import functools
 import hashlib
 
 from django.conf import settings
@@ -14,14 +15,15 @@ def voter_of(campaign_id: int, kind: str, identifier: str) -> bytes:
     The campaign's key is derived from settings.PARTICIPANT_KEY, which is not in the database: a
     stolen database cannot try identifiers.
     """
-    return keyed_hash(_campaign_key(campaign_id), kind, identifier)
+    return keyed_hash(_campaign_key(campaign_id, settings.PARTICIPANT_KEY), kind, identifier)
 
 
 def person_number_of(campaign_id: int, kind: str, identifier: str) -> int:
     """A positive 62-bit number for a person who is known by nothing but this campaign's identifier."""
-    digest = keyed_hash(_campaign_key(campaign_id), "person number", kind, identifier)
+    digest = keyed_hash(_campaign_key(campaign_id, settings.PARTICIPANT_KEY), "person number", kind, identifier)
     return (int.from_bytes(digest[:8], "big") >> 2) + 1
 
 
-def _campaign_key(campaign_id: int) -> bytes:
-    return keyed_hash(hashlib.sha256(settings.PARTICIPANT_KEY).digest(), "campaign", str(campaign_id))
+@functools.lru_cache(maxsize=256)  # an import asks for the same one a hundred thousand times
+def _campaign_key(campaign_id: int, key: bytes) -> bytes:
+    return keyed_hash(hashlib.sha256(key).digest(), "campaign", str(campaign_id))
