@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
+from django.utils.module_loading import autodiscover_modules
+
 Channel = Literal["web", "kiosk", "desk", "paper", "school", "import", "office"]
 Assurance = Literal["none", "device", "account", "code", "register", "strong"]
 
@@ -39,5 +41,6 @@ class LedgerEvent:
 
 
 def event_types() -> Iterator[type[LedgerEvent]]:
-    """Every kind of event that the installed rooms define, by kind."""
+    """Every kind of event that the installed rooms define in their `events` modules, by kind."""
+    autodiscover_modules("events")
     yield from sorted(LedgerEvent.__subclasses__(), key=lambda event_type: event_type.kind)
