@@ -41,6 +41,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["*"])
 if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts that are served.")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+NUM_PROXIES = 1 if BEHIND_PROXY else 0
 
 # --- apps --------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -163,6 +165,8 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Parvi: "
 HEADLESS_ONLY = False
+# How many of our own proxies write X-Forwarded-For; limits by address believe no other entry.
+ALLAUTH_TRUSTED_PROXY_COUNT = NUM_PROXIES
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("COOKIES_SECURE", default=PRODUCTION)
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
@@ -215,7 +219,7 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
@@ -223,10 +227,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "backend.faces.api.authentication.BrowserSession",
-        "allauth.headless.contrib.rest_framework.authentication.XSessionTokenAuthentication",
+        "backend.faces.api.authentication.ProgramSession",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
+    "DEFAULT_PARSER_CLASSES": ["backend.faces.api.parsers.BoundedJson"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "backend.faces.api.errors.answer_refusal",
@@ -235,6 +239,7 @@ REST_FRAMEWORK = {
         "acts": env.str("THROTTLE_ACTS", default="600/min"),
         "anonymous": env.str("THROTTLE_ANONYMOUS", default="1200/min"),
     },
+    "NUM_PROXIES": NUM_PROXIES,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 SPECTACULAR_SETTINGS = {
@@ -242,6 +247,18 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Campaigns, ideas, support, discussion, statistics and exports of the Helsinki-Uusimaa region.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "backend.faces.api.schema.describe_refusals",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        "Language": "backend.common.text.LANGUAGES",
+        "PhaseKind": "backend.faces.api.shapes.campaigns.PHASE_KINDS",
+        "IdeaState": "backend.faces.api.shapes.ideas.STATES",
+        "AnswerStatus": "backend.faces.api.shapes.ideas.STATUSES",
+        "Stance": "backend.faces.api.shapes.discussion.STANCES",
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

@@ -3,7 +3,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from backend.config import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("backend.faces.pages.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("_allauth/", include("allauth.headless.urls")),
+    path("api/v1/", include("backend.faces.api.urls")),
+    path("healthz", health.alive, name="healthz"),
+    path("readiness", health.ready, name="readiness"),
 ]
+handler400 = "backend.config.unanswered.bad_request"
+handler403 = "backend.config.unanswered.permission_denied"
+handler404 = "backend.config.unanswered.page_not_found"
+handler500 = "backend.config.unanswered.server_error"

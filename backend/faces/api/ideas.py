@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Ideas: finding, reading, proposing, changing and withdrawing them, their versions and official answers."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from backend.faces.api.authentication import person_of
+from backend.faces.api.endpoint import Endpoint
+from backend.faces.api.paging import Order, PageQuery, by_text, least_by, most_by, newest_by, page_of
+from backend.faces.api.reading import read
+from backend.faces.api.shapes.common import page_shape
+from backend.faces.api.shapes.ideas import (
+    AnswerShape,
+    AnswerWritten,
+    IdeaChanged,
+    IdeaListQuery,
+    IdeaShape,
+    IdeaVersionShape,
+    IdeaWritten,
+)
+from backend.faces.api.shown import own_eyes, shown_idea
+from backend.participation.campaigns.selectors import campaign_by_slug
+from backend.participation.discussion.selectors import with_counts
+from backend.participation.ideas.rules import IdeaDraft
+from backend.participation.ideas.selectors import IdeaQuery, idea_by_id, versions_of, visible_ideas
+from backend.participation.ideas.services import answer_idea, edit_idea, propose_idea, withdraw_idea
+from backend.participation.supports.selectors import with_tallies
+
+_ORDERS: dict[str, Order] = {
+    "varied": by_text("order_value"),
+    "newest": newest_by("order_value"),
+    "most": most_by("order_value"),
+}
+
+
+class CampaignIdeas(Endpoint):
+    """The ideas of a campaign."""
+
+    @extend_schema(
+        operation_id="list_ideas", parameters=[IdeaListQuery], responses=page_shape(IdeaShape, "PageOfIdeas")
+    )
+    def get(self, request: Request, slug: str) -> Response:
+        """The ideas that stand; `supported` and `own` are the asker's."""
+        wanted = read(IdeaListQuery, request.query_params)
+        eyes = own_eyes(request.user, campaign_by_slug(slug, viewer=request.user))
+        ideas = with_tallies(
+            visible_ideas(campaign_id=eyes.campaign.pk, query=_query(wanted)),
+            participant_id=eyes.participant_id,
+            most_first=wanted["order"] == "most",
+        )
+        page = page_of(with_counts(ideas), _ORDERS[wanted["order"]], request, wanted)
+        return Response(page.answer(IdeaShape, **eyes.context))
+
+    @extend_schema(operation_id="propose_idea", request=IdeaWritten, responses={201: IdeaShape})
+    def post(self, request: Request, slug: str) -> Response:
+        """Propose an idea while ideas are collected."""
+        person, sent = person_of(request), read(IdeaWritten, request.data)
+        idea = propose_idea(by=person, campaign_slug=slug, draft=_draft(sent))
+        return Response(shown_idea(idea.pk, person), status=201)
+
+
+class OneIdea(Endpoint):
+    """One idea."""
+
+    @extend_schema(operation_id="get_idea", responses=IdeaShape)
+    def get(self, request: Request, idea_id: int) -> Response:
+        """The idea, withdrawn or not."""
+        return Response(shown_idea(idea_id, request.user))
+
+    @extend_schema(operation_id="change_idea", request=IdeaChanged, responses=IdeaShape)
+    def put(self, request: Request, idea_id: int) -> Response:
+        """Change your own idea; `idea_changed` when `version` is not the latest."""
+        person, sent = person_of(request), read(IdeaChanged, request.data)
+        edit_idea(by=person, idea_id=idea_id, version=sent.pop("version"), draft=_draft(sent))
+        return Response(shown_idea(idea_id, person))
+
+
+class IdeaWithdrawal(Endpoint):
+    """Taking an idea back."""
+
+    @extend_schema(operation_id="withdraw_idea", request=None, responses=IdeaShape)
+    def post(self, request: Request, idea_id: int) -> Response:
+        """Withdraw your own idea before people vote on it."""
+        person = person_of(request)
+        withdraw_idea(by=person, idea_id=idea_id)
+        return Response(shown_idea(idea_id, person))
+
+
+class IdeaVersions(Endpoint):
+    """What an idea said before."""
+
+    @extend_schema(
+        operation_id="list_idea_versions",
+        parameters=[PageQuery],
+        responses=page_shape(IdeaVersionShape, "PageOfIdeaVersions"),
+    )
+    def get(self, request: Request, idea_id: int) -> Response:
+        """The oldest first; the idea itself is the latest."""
+        idea = idea_by_id(idea_id, viewer=request.user)
+        return Response(page_of(versions_of(idea), least_by("number"), request).answer(IdeaVersionShape))
+
+
+class IdeaAnswer(Endpoint):
+    """The municipality's official answer."""
+
+    @extend_schema(operation_id="answer_idea", request=AnswerWritten, responses=AnswerShape)
+    def put(self, request: Request, idea_id: int) -> Response:
+        """Give the answer, or replace it."""
+        person, sent = person_of(request), read(AnswerWritten, request.data)
+        return Response(AnswerShape(answer_idea(by=person, idea_id=idea_id, **sent)).data)
+
+
+def _query(wanted: dict[str, Any]) -> IdeaQuery:
+    return IdeaQuery(
+        words=wanted.get("q", ""),
+        category=wanted.get("category", ""),
+        district=wanted.get("district", ""),
+        order=wanted["order"],
+        seed=wanted["seed"],
+    )
+
+
+def _draft(sent: dict[str, Any]) -> IdeaDraft:
+    """What was typed; in the language that is spoken where none is named."""
+    return IdeaDraft(**{"language": get_language() or "fi", **sent})

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Ideas, their versions and their support."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from backend.faces.api.paging import PageQuery
+from backend.faces.api.shapes.common import Languages, LanguagesWritten, language_choice
+
+ORDERS = ("varied", "newest", "most")
+STATES = ("published", "withdrawn")
+STATUSES = ("investigating", "accepted", "declined", "done")
+
+
+class IdeaListQuery(PageQuery):
+    """Which ideas of a campaign, in which order; `varied` is another order for each `seed`."""
+
+    q = serializers.CharField(required=False, max_length=100, help_text="Words of title, text or place.")
+    category = serializers.SlugField(required=False, max_length=60)
+    district = serializers.SlugField(required=False, max_length=60)
+    order = serializers.ChoiceField(choices=ORDERS, required=False, default="varied")
+    seed = serializers.CharField(required=False, default="", max_length=60)
+
+
+class AuthorField(serializers.CharField):
+    """The public name of a participant; null for imported ones and those who have left."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(source="*", read_only=True, allow_null=True, **options)
+
+    def to_representation(self, value: Any) -> Any:
+        """The asker's own name is known without a query."""
+        own = self.context.get("participant_id")
+        if own is not None and value.author_id == own:
+            return self.context["pseudonym"]
+        account = value.author.account if value.author_id is not None else None
+        return account.pseudonym if account else None
+
+
+class OwnField(serializers.BooleanField):
+    """Whether it is the asker's own."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(source="*", read_only=True, **options)
+
+    def to_representation(self, value: Any) -> bool:
+        """By the participant that the asker is in this campaign."""
+        own = self.context.get("participant_id")
+        return own is not None and value.author_id == own
+
+
+class AnswerShape(serializers.Serializer[Any]):
+    """The municipality's official answer."""
+
+    status = serializers.ChoiceField(choices=STATUSES)
+    office = Languages()
+    text = Languages()
+    answered_at = serializers.DateTimeField()
+
+
+class AnswerWritten(serializers.Serializer[Any]):
+    """An official answer, in every language that the campaign needs."""
+
+    status = serializers.ChoiceField(choices=STATUSES)
+    office = LanguagesWritten()
+    text = LanguagesWritten()
+
+
+class IdeaShape(serializers.Serializer[Any]):
+    """An idea in its author's language; `supports` holds the asker's own act at once."""
+
+    id = serializers.IntegerField()
+    campaign = serializers.SerializerMethodField()
+    title = serializers.CharField()
+    text = serializers.CharField()
+    language = serializers.CharField()
+    author = AuthorField()
+    own = OwnField()
+    category = serializers.SlugField(source="category.slug", default=None, allow_null=True)
+    district = serializers.SlugField(source="district.slug", default=None, allow_null=True)
+    place = serializers.CharField()
+    latitude = serializers.FloatField(allow_null=True)
+    longitude = serializers.FloatField(allow_null=True)
+    cost = serializers.DecimalField(max_digits=14, decimal_places=2, allow_null=True)
+    state = serializers.ChoiceField(choices=STATES)
+    version = serializers.IntegerField()
+    proposed_at = serializers.DateTimeField()
+    supports = serializers.IntegerField()
+    supported = serializers.BooleanField()
+    comments = serializers.IntegerField()
+    answer = AnswerShape(default=None, allow_null=True)
+
+    def get_campaign(self, _idea: Any) -> str:
+        """The campaign's slug."""
+        slug: str = self.context["campaign"]
+        return slug
+
+
+class IdeaWritten(serializers.Serializer[Any]):
+    """An idea as it is typed; coordinates in degrees of WGS 84."""
+
+    title = serializers.CharField(allow_blank=True)
+    text = serializers.CharField(allow_blank=True)
+    category = serializers.SlugField(required=False, allow_blank=True, default="")
+    district = serializers.SlugField(required=False, allow_blank=True, default="")
+    place = serializers.CharField(required=False, allow_blank=True, default="")
+    language = language_choice(required=False)
+    latitude = serializers.FloatField(required=False, allow_null=True, default=None)
+    longitude = serializers.FloatField(required=False, allow_null=True, default=None)
+
+
+class IdeaChanged(IdeaWritten):
+    """A whole idea again; `version` is the one that was read."""
+
+    version = serializers.IntegerField()
+
+
+class IdeaVersionShape(serializers.Serializer[Any]):
+    """What an idea said before a change."""
+
+    number = serializers.IntegerField()
+    title = serializers.CharField()
+    text = serializers.CharField()
+    place = serializers.CharField()
+    replaced_at = serializers.DateTimeField()
+
+
+class SupportShape(serializers.Serializer[Any]):
+    """After an act: whether the asker supports the idea, its count with that, and how many supports are left."""
+
+    idea = serializers.IntegerField(source="idea_id")
+    supported = serializers.BooleanField()
+    supports = serializers.IntegerField()
+    left = serializers.IntegerField(allow_null=True)

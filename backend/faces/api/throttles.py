@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How often one may ask: counted by person, and by address only for those not signed in."""
+
+from __future__ import annotations
+
+import ipaddress
+import time
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.cache import cache
+from rest_framework.request import Request
+from rest_framework.throttling import BaseThrottle
+
+if TYPE_CHECKING:
+    from rest_framework.views import APIView
+
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+
+
+class ActsPerPerson(BaseThrottle):
+    """At most so many requests in each minute (or second, hour, day); everything is allowed without Redis.
+
+    A school behind one address is many persons once they have signed in. X-Forwarded-For is read
+    only as far as our own proxies wrote it (REST_FRAMEWORK["NUM_PROXIES"]).
+    """
+
+    def allow_request(self, request: Request, view: APIView) -> bool:  # noqa: ARG002 DRF's signature
+        """Count the request."""
+        scope, name = self._who(request)
+        limit, seconds = rate(scope)
+        began = int(time.time() // seconds)
+        self._waits = (began + 1) * seconds - time.time()
+        return count(f"throttle:{scope}:{name}:{began}", seconds) <= limit
+
+    def wait(self) -> float:
+        """Seconds until the next window."""
+        return max(1.0, self._waits)
+
+    def _who(self, request: Request) -> tuple[str, str]:
+        if request.user.is_authenticated:
+            return "acts", str(request.user.pk)
+        return "anonymous", network(self.get_ident(request) or "")
+
+
+def rate(scope: str) -> tuple[int, int]:
+    """How many in how many seconds: "600/min" is (600, 60)."""
+    rates: dict[str, str] = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]  # type: ignore[assignment]
+    number, _, period = rates[scope].partition("/")
+    return int(number), _SECONDS[period[0]]
+
+
+def count(key: str, seconds: int) -> int:
+    """How many there have been under the key, with this one; 1 when Redis is away."""
+    try:
+        return cache.incr(key)
+    except ValueError:  # the first one of its window
+        cache.add(key, 0, seconds + 1)
+    try:
+        return cache.incr(key)
+    except ValueError:  # thrown out meanwhile
+        return 1
+
+
+def network(address: str) -> str:
+    """An address without its colons, an IPv6 one by its /64: one subscriber has all of these."""
+    try:
+        parsed = ipaddress.ip_address(address.strip())
+    except ValueError:
+        return "unknown"
+    return str(ipaddress.ip_network((parsed, 64), strict=False)[0] if parsed.version == 6 else parsed)

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of the JSON API, version 1."""
+
+from django.urls import path
+
+from backend.faces.api import campaigns, discussion, documentation, figures, ideas, me, region, supports
+
+app_name = "api"
+urlpatterns = [
+    path("schema/", documentation.Schema.as_view(), name="schema"),
+    path("docs/", documentation.Documentation.as_view(), name="docs"),
+    path("municipalities/", region.Municipalities.as_view(), name="municipalities"),
+    path("spearheads/", region.Spearheads.as_view(), name="spearheads"),
+    path("campaigns/", campaigns.Campaigns.as_view(), name="campaigns"),
+    path("campaigns/<slug:slug>/", campaigns.OneCampaign.as_view(), name="campaign"),
+    path("campaigns/<slug:slug>/publish/", campaigns.CampaignPublication.as_view(), name="publish"),
+    path("campaigns/<slug:slug>/ideas/", ideas.CampaignIdeas.as_view(), name="ideas"),
+    path("campaigns/<slug:slug>/snapshot/", figures.CampaignSnapshot.as_view(), name="snapshot"),
+    path("campaigns/<slug:slug>/outcome/", figures.CampaignOutcome.as_view(), name="outcome"),
+    path("ideas/<int:idea_id>/", ideas.OneIdea.as_view(), name="idea"),
+    path("ideas/<int:idea_id>/withdraw/", ideas.IdeaWithdrawal.as_view(), name="withdraw_idea"),
+    path("ideas/<int:idea_id>/versions/", ideas.IdeaVersions.as_view(), name="versions"),
+    path("ideas/<int:idea_id>/answer/", ideas.IdeaAnswer.as_view(), name="answer"),
+    path("ideas/<int:idea_id>/support/", supports.IdeaSupport.as_view(), name="support"),
+    path("ideas/<int:idea_id>/comments/", discussion.IdeaComments.as_view(), name="comments"),
+    path("comments/<int:comment_id>/withdraw/", discussion.CommentWithdrawal.as_view(), name="withdraw_comment"),
+    path("me/", me.Me.as_view(), name="me"),
+    path("me/supports/", me.MySupports.as_view(), name="my_supports"),
+    path("me/ideas/", me.MyIdeas.as_view(), name="my_ideas"),
+    path("me/comments/", me.MyComments.as_view(), name="my_comments"),
+]
