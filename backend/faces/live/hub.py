@@ -27,12 +27,10 @@ _log = structlog.get_logger(__name__)
 class Hub:
     """Works while somebody is connected; belongs to one event loop at a time."""
 
-    def __init__(
-        self, url: str, *, window_seconds: float = WINDOW_SECONDS, check_seconds: float = CHECK_SECONDS
-    ) -> None:
+    def __init__(self, url: str, *, window: float = WINDOW_SECONDS, check_every: float = CHECK_SECONDS) -> None:
         self._url = url
-        self._window = window_seconds
-        self._check_every = check_seconds
+        self._window = window
+        self._check_every = check_every
         self._tasks: list[asyncio.Task[None]] = []
         self._users = 0
         self._reset()
