@@ -70,6 +70,7 @@ def prepare() -> Servers:
     given = os.environ.get("TEST_REDIS_URL")
     os.environ["REDIS_URL"] = numbered(given, worker) if given else servers.start_redis()
     os.environ["STATE"] = str(servers.folder)
+    (servers.folder / "static").mkdir(exist_ok=True)  # WhiteNoise warns of a folder that is not there
     os.environ.setdefault("PARVI_ENV", "test")
     return servers
 
