@@ -8,6 +8,8 @@ from django.db import models
 
 from backend.common.clock import ClockTimestamp, LocalToday
 
+APPEND_ONLY = "RAISE EXCEPTION 'the ledger is append-only' USING ERRCODE = 'restrict_violation';"
+
 
 class Event(models.Model):
     """One event; `position` is null until the relay stamps it, then dense and final."""
@@ -41,26 +43,29 @@ class Event(models.Model):
             models.CheckConstraint(condition=models.Q(position__gt=0), name="event_position_positive"),
         ]
         triggers = [
+            # the condition is plain SQL, so that the relay's stamps never enter PL/pgSQL
             pgtrigger.Trigger(
                 name="append_only",
-                operation=pgtrigger.Update | pgtrigger.Delete,
+                operation=pgtrigger.Update,
                 when=pgtrigger.Before,
-                func="""
-                    IF TG_OP = 'UPDATE' AND OLD.position IS NULL AND NEW.position IS NOT NULL THEN
-                        OLD.position := NEW.position;
-                        IF OLD IS NOT DISTINCT FROM NEW THEN
-                            RETURN NEW;
-                        END IF;
-                    END IF;
-                    RAISE EXCEPTION 'the ledger is append-only' USING ERRCODE = 'restrict_violation';
-                """,
+                condition=pgtrigger.Condition(
+                    "OLD.position IS NOT NULL OR NEW.position IS NULL OR"
+                    " (OLD.id, OLD.kind, OLD.campaign_id, OLD.participant_id, OLD.subject_id, OLD.day, OLD.sign,"
+                    " OLD.channel, OLD.assurance, OLD.numbers, OLD.recorded_at) IS DISTINCT FROM"
+                    " (NEW.id, NEW.kind, NEW.campaign_id, NEW.participant_id, NEW.subject_id, NEW.day, NEW.sign,"
+                    " NEW.channel, NEW.assurance, NEW.numbers, NEW.recorded_at)"
+                ),
+                func=APPEND_ONLY,
+            ),
+            pgtrigger.Trigger(
+                name="never_deleted", operation=pgtrigger.Delete, when=pgtrigger.Before, func=APPEND_ONLY
             ),
             pgtrigger.Trigger(
                 name="never_emptied",
                 operation=pgtrigger.Truncate,
                 when=pgtrigger.Before,
                 level=pgtrigger.Statement,
-                func="RAISE EXCEPTION 'the ledger is append-only' USING ERRCODE = 'restrict_violation';",
+                func=APPEND_ONLY,
             ),
         ]
 

@@ -113,3 +113,14 @@ def follow(name: str, fold: Fold, limit: int = 10_000) -> Span | None:
         place.position = span.upto
         place.save(update_fields=["position"])
     return span
+
+
+def hold_place(name: str) -> int:
+    """Wait until nobody reads on under this name and keep others out till the transaction ends; the position.
+
+    For a rebuild: what it writes is up to this position, and whoever reads on next goes on from there.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [RELAY_LOCK % 65_536, name])
+    place, _ = Place.objects.select_for_update().get_or_create(name=name)
+    return place.position
