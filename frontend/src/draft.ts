@@ -71,10 +71,12 @@ function restore(form: HTMLFormElement, key: string): void {
   say(form, kept.at);
 }
 
+const watched = new WeakSet<HTMLFormElement>();
+
 function watch(form: HTMLFormElement): void {
   const key = form.dataset["draft"];
-  if (key === undefined || form.dataset["draftWatched"] !== undefined) return;
-  form.dataset["draftWatched"] = "";
+  if (key === undefined || watched.has(form)) return;
+  watched.add(form);
   restore(form, key);
   let timer = 0;
   const keep = (): void => save(form, key);
@@ -85,14 +87,23 @@ function watch(form: HTMLFormElement): void {
   form.addEventListener("submit", () => clearTimeout(timer));
 }
 
+/** A draft has become an act: it is forgotten, and a form that a morphing swap kept is emptied. */
+function finish(key: string): void {
+  try {
+    localStorage.removeItem(nameOf(key));
+  } catch {
+    // Nothing was kept where storage is forbidden.
+  }
+  const form = document.querySelector<HTMLFormElement>(`form[data-draft="${CSS.escape(key)}"]`);
+  if (!form) return;
+  form.reset();
+  say(form, null);
+}
+
 /** Runs at load and after each swap; `data-draft-done` names a draft that has become an act. */
 export function keepDrafts(): void {
   for (const done of document.querySelectorAll<HTMLElement>("[data-draft-done]")) {
-    try {
-      localStorage.removeItem(nameOf(done.dataset["draftDone"] ?? ""));
-    } catch {
-      // Nothing was kept where storage is forbidden.
-    }
+    finish(done.dataset["draftDone"] ?? "");
     delete done.dataset["draftDone"];
   }
   document.querySelectorAll<HTMLFormElement>("form[data-draft]").forEach(watch);

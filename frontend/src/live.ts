@@ -77,7 +77,9 @@ class Live {
     }
     const step = this.place.step(frame);
     if (step.do === "show") show(step.tallies);
-    if (step.do === "ask") void this.ask();
+    // After a gap on the server everyone is told at once, so each asks at a moment of its own.
+    if (step.do === "ask" && frame.type === "resync") window.setTimeout(() => void this.ask(), Math.random() * 1000);
+    else if (step.do === "ask") void this.ask();
   }
 
   /** One snapshot at a time; frames that come meanwhile are heard after it. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What every page loads: htmx and five small enhancements; each page works without all of them.
+// What every page loads: htmx and six small enhancements; each page works without all of them.
 import "htmx.org/dist/htmx.esm.min.js";
 import { keepDrafts } from "./draft";
+import { sayFailures } from "./failed";
 import { keepFocus } from "./focus";
 import { keepFresh } from "./live";
 import { shareByDevice } from "./share";
@@ -10,6 +11,7 @@ import { switchTheme } from "./theme";
 keepDrafts();
 keepFocus();
 keepFresh();
+sayFailures();
 shareByDevice();
 switchTheme();
 document.addEventListener("htmx:after:swap", keepDrafts);

@@ -48,7 +48,7 @@ class OutcomeRow:
 
 
 def status_tag(status: str) -> Tag:
-    """ "Selvitettävänä", "Työn alla", "Ei toteuteta" or "Toteutettu"."""
+    """Such as "Selvitettävänä", "Työn alla", "Ei toteuteta" or "Toteutettu"."""
     tags = {
         "investigating": Tag("now", "clock", gettext("Being looked into")),
         "accepted": Tag("now", "clock", gettext("Under way")),

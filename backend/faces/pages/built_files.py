@@ -11,7 +11,7 @@ _MISSING = "frontend/dist/manifest.json is missing. Run `npm run build` in front
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, changed: int) -> dict[str, str]:
+def _read(path: Path, _changed: int) -> dict[str, str]:
     entries = json.loads(path.read_text("utf-8"))
     return {source: entry["file"] for source, entry in entries.items()}
 

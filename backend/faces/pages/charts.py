@@ -174,11 +174,8 @@ def days(
     top = max(value for _, value in values)
     slot, scale = _WIDE / count, _DAYS_TALL / (top or 1)
     done = [(index, value) for index, (date, value) in enumerate(values) if date != today]
-    path = "".join(
-        f"M{_n(index * slot + slot * 0.12)} {_n(_DAYS_TALL)}v{_n(-value * scale)}h{_n(slot * 0.76)}v{_n(value * scale)}z"
-        for index, value in done
-        if value
-    )
+    tall = [(_n(index * slot + slot * 0.12), _n(value * scale)) for index, value in done if value]
+    path = "".join(f"M{x} {_n(_DAYS_TALL)}v-{height}h{_n(slot * 0.76)}v{height}z" for x, height in tall)
     peak_index = max(range(count), key=lambda index: values[index][1])
     every = max(1, round(count / 6))
     return DayChart(

@@ -57,9 +57,7 @@ class IdeaForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 6, "maxlength": 5000}),
     )
-    category = forms.ChoiceField(
-        label=_("Which subject does it belong to?"), required=False, widget=forms.RadioSelect
-    )
+    category = forms.ChoiceField(label=_("Which subject does it belong to?"), required=False, widget=forms.RadioSelect)
     district = forms.ChoiceField(label=_("Which district?"), required=False)
     place = forms.CharField(
         label=_("Where?"),

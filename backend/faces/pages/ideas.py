@@ -57,7 +57,11 @@ def edit(request: HttpRequest, idea_id: int) -> HttpResponse:
     """The same form for one's own idea; POST saves a new version."""
     account = account_of(request)
     idea = _own_idea(account, idea_id)
-    form, status, draft = IdeaForm(idea.campaign, request.POST or None, initial=IdeaForm.of(idea)), 200, f"edit-{idea_id}"
+    form, status, draft = (
+        IdeaForm(idea.campaign, request.POST or None, initial=IdeaForm.of(idea)),
+        200,
+        f"edit-{idea_id}",
+    )
     if request.method == "POST":
         saved, status = carry_out(form, lambda typed: _save(account, idea_id, typed))
         if saved is not None:
@@ -108,4 +112,3 @@ def _form_context(form: IdeaForm, campaign: Campaign, draft: str) -> dict[str, A
         "open_until": open_until(campaign, "collect"),
         "way": what_comes_next(campaign)[1:],
     }
-

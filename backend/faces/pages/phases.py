@@ -41,7 +41,7 @@ class Moment:
 
 
 def phase_name(kind: str) -> str:
-    """ "Kannata" """
+    """Such as "Kannata"."""
     names = {
         "collect": pgettext("phase", "Propose"),
         "discuss": pgettext("phase", "Discuss"),
@@ -52,7 +52,7 @@ def phase_name(kind: str) -> str:
 
 
 def phase_name_now(kind: str) -> str:
-    """ "Kannata nyt": the phase that is open."""
+    """Such as "Kannata nyt": the phase that is open."""
     names = {
         "collect": pgettext("phase", "Propose now"),
         "discuss": pgettext("phase", "Discuss now"),

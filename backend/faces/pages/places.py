@@ -31,12 +31,12 @@ class PlaceName:
 
 
 def name_of(municipality: Municipality) -> str:
-    """ "Kerava" or "Kervo" """
+    """Such as "Kerava" or "Kervo"."""
     return in_language(municipality.name, wording.language())
 
 
 def where(municipality: Municipality) -> str:
-    """ "Keravalla", "i Kervo", "in Kerava" """
+    """Such as "Keravalla", "i Kervo", "in Kerava"."""
     places = {"fi": municipality.inessive_fi, "sv": f"i {municipality.name_sv}", "en": f"in {municipality.name_fi}"}
     return places[wording.language()]
 

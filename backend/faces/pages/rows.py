@@ -43,7 +43,7 @@ class Totals:
     supports: dict[int, int]
 
     def words(self, campaign_id: int) -> str:
-        """ "1 486 kannatusta 12 idealle", or the ideas alone while nobody has supported."""
+        """Such as "1 486 kannatusta 12 idealle", or the ideas alone while nobody has supported."""
         ideas, supports = self.ideas.get(campaign_id, 0), self.supports.get(campaign_id, 0)
         if not supports:
             return ngettext("%(n)s idea", "%(n)s ideas", ideas) % {"n": wording.number(ideas)}

@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from backend.faces.pages import campaigns, discussion, home, ideas, support, texts, theme, you
+from backend.faces.pages import campaigns, discussion, home, ideas, manage, statistics, support, texts, theme, you
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -17,6 +17,14 @@ urlpatterns = [
     path("ideas/<int:idea_id>/comments/", discussion.write, name="comments"),
     path("comments/<int:comment_id>/withdraw/", discussion.withdraw, name="withdraw_comment"),
     path("results/", home.results, name="results"),
+    path("statistics/", statistics.statistics_list, name="statistics"),
+    path("campaigns/<slug:slug>/statistics/", statistics.campaign_statistics_page, name="campaign_statistics"),
+    path("campaigns/<slug:slug>/statistics.csv", statistics.days_file, name="days_file"),
+    path("campaigns/<slug:slug>/statistics/weeks.csv", statistics.weeks_file, name="weeks_file"),
+    path("manage/", manage.manage, name="manage"),
+    path("manage/campaigns/new/", manage.new_campaign, name="new_campaign"),
+    path("manage/campaigns/<slug:slug>/", manage.manage_campaign, name="manage_campaign"),
+    path("manage/campaigns/<slug:slug>/publish/", manage.publish, name="publish_campaign"),
     path("you/", you.you, name="you"),
     path("theme/", theme.choose_theme, name="theme"),
     path("help/", texts.help_page, name="help"),

@@ -42,7 +42,7 @@ def _today() -> datetime.date:
 
 
 def day(when: datetime.date, *, year: bool | None = None) -> str:
-    """ "13.12."; with the year where it is asked for, or by itself when it is not this year."""
+    """Such as "13.12."; with the year where it is asked for, or by itself when it is not this year."""
     date = _as_day(when)
     with_year = date.year != _today().year if year is None else year
     pattern = (_DAY_AND_YEAR if with_year else _DAY)[language()]
@@ -50,19 +50,19 @@ def day(when: datetime.date, *, year: bool | None = None) -> str:
 
 
 def weekday(when: datetime.date) -> str:
-    """ "su 13.12." """
+    """Such as "su 13.12."."""
     date = _as_day(when)
     return f"{_WEEKDAYS[language()][date.weekday()]} {day(date)}"
 
 
 def month(when: datetime.date) -> str:
-    """ "10/2026" """
+    """Such as "10/2026"."""
     date = _as_day(when)
     return f"{date.month}/{date.year}"
 
 
 def time_of_day(moment: datetime.datetime) -> str:
-    """ "23.59" """
+    """Such as "23.59"."""
     local = _local(moment)
     return _TIME[language()].format(h=local.hour, minute=local.minute)
 
@@ -74,12 +74,12 @@ def last_moment(closes: datetime.datetime) -> datetime.datetime:
 
 
 def closing_day(closes: datetime.datetime) -> str:
-    """ "su 13.12.", the last day on which it is open."""
+    """Such as "su 13.12.", the last day on which it is open."""
     return weekday(last_moment(closes))
 
 
 def closing(closes: datetime.datetime) -> str:
-    """ "su 13.12. kello 23.59" """
+    """Such as "su 13.12. kello 23.59"."""
     last = last_moment(closes)
     return gettext("%(day)s at %(time)s") % {"day": weekday(last), "time": time_of_day(last)}
 
@@ -90,7 +90,7 @@ def days_until(when: datetime.datetime) -> int:
 
 
 def days_left(closes: datetime.datetime) -> str:
-    """ "19 päivää jäljellä" """
+    """Such as "19 päivää jäljellä"."""
     left = days_until(last_moment(closes))
     if left <= 0:
         return gettext("last day today")
@@ -98,7 +98,7 @@ def days_left(closes: datetime.datetime) -> str:
 
 
 def time_left(closes: datetime.datetime) -> str:
-    """ "19 päivää", "Huomenna" or "Tänään": the big word of a timetable."""
+    """Such as "19 päivää", "Huomenna" or "Tänään": the big word of a timetable."""
     left = days_until(last_moment(closes))
     if left <= 0:
         return gettext("Today")
@@ -108,7 +108,7 @@ def time_left(closes: datetime.datetime) -> str:
 
 
 def period(opens: datetime.datetime, closes: datetime.datetime) -> str:
-    """ "2.11.–13.12.", "1.–14.9." or "19 Oct – 1 Nov": first and last day."""
+    """Such as "2.11.–13.12.", "1.–14.9." or "19 Oct – 1 Nov": first and last day."""
     first, last = _as_day(opens), _as_day(last_moment(closes))
     if first == last:
         return day(first)
@@ -119,7 +119,7 @@ def period(opens: datetime.datetime, closes: datetime.datetime) -> str:
 
 
 def ago(moment: datetime.datetime) -> str:
-    """ "2 päivää sitten"; the day itself after two weeks."""
+    """Such as "2 päivää sitten"; the day itself after two weeks."""
     days = -days_until(moment)
     if days <= 0:
         return gettext("today")
@@ -129,5 +129,10 @@ def ago(moment: datetime.datetime) -> str:
 
 
 def week(monday: datetime.date) -> str:
-    """ "vk 45": the ISO week's short name."""
+    """Such as "vk 45": the ISO week's short name."""
     return pgettext("short name of a week", "wk %(n)s") % {"n": monday.isocalendar().week}
+
+
+def local_day_of(moment: datetime.datetime) -> datetime.date:
+    """The calendar day of a moment in the region."""
+    return clock.local_day(moment)

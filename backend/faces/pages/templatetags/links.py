@@ -95,7 +95,7 @@ def current_section(context: Context, name: str) -> SafeString:
     section = {"ideas": "campaigns", "comments": "campaigns", "exports": "statistics"}.get(first, first)
     if path.startswith("/campaigns/") and path.rstrip("/").endswith(("/statistics", "/exports")):
         section = "statistics"
-    return mark_safe(' aria-current="page"' if section == name else "")
+    return format_html(' aria-current="{}"', "page") if section == name else mark_safe("")
 
 
 @register.simple_tag(takes_context=True)

@@ -12,7 +12,7 @@ register = template.Library()
 
 def _kind(field: BoundField) -> str:
     widget = field.field.widget
-    if isinstance(widget, forms.RadioSelect):
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
         return "pills"
     return "check" if isinstance(widget, forms.CheckboxInput) else "text"
 

@@ -29,13 +29,13 @@ register.simple_tag(wording.period, name="period")
 
 @register.filter
 def day(when: object) -> str:
-    """ "13.12.", with the year when it is not this one."""
+    """Such as "13.12.", with the year when it is not this one."""
     return wording.day(when)  # type: ignore[arg-type]
 
 
 @register.filter
 def full_day(when: object) -> str:
-    """ "3.10.2026" """
+    """Such as "3.10.2026"."""
     return wording.day(when, year=True)  # type: ignore[arg-type]
 
 
@@ -55,7 +55,7 @@ def lang_of(value: Mapping[str, str] | str) -> str:
 @register.filter
 def first_paragraph(value: str) -> str:
     """What stands before the first empty line."""
-    return value.split("\n\n")[0]
+    return value.split("\n\n", 1)[0]
 
 
 @register.filter
