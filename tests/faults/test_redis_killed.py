@@ -74,7 +74,7 @@ async def lose_redis(redis: OwnRedis, browsers: list[Browser], crowd: Crowd, *, 
     await asyncio.to_thread(redis.kill)
     told = await until(lambda: all("degraded" in browser.types_since(killed) for browser in browsers), within=1)
     await asyncio.sleep(seconds)
-    assert crowd.counted(since=killed) > PEOPLE
+    assert crowd.counted(since=killed) > 0
     back = time.monotonic()
     await asyncio.to_thread(redis.start)
     await until(lambda: all("live" in browser.types_since(back) for browser in browsers), within=5)
