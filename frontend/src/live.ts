@@ -9,6 +9,10 @@ type Mark = "live" | "degraded";
 const FIRST_RETRY = 500;
 const LAST_RETRY = 4000;
 const POLL = 5000;
+/** What goes wrong on the server is told to everyone at once: each then asks at a moment of its own. */
+const SPREAD = 1000;
+/** The server closes with this code where there is no such campaign for everybody. */
+const NOT_FOUND = 4404;
 
 const jitter = (milliseconds: number): number => milliseconds * (0.5 + Math.random() / 2);
 
@@ -17,6 +21,7 @@ class Live {
   private readonly waiting: Frame[] = [];
   private socket: WebSocket | null = null;
   private asking = false;
+  private soon = 0;
   private retry = FIRST_RETRY;
   private timer = 0;
 
@@ -45,11 +50,11 @@ class Live {
     const socket = new WebSocket(this.socketUrl);
     this.socket = socket;
     socket.onmessage = (message: MessageEvent<string>) => this.hear(JSON.parse(message.data) as Frame);
-    socket.onclose = () => {
+    socket.onclose = (event: CloseEvent) => {
       if (this.socket !== socket) return;
       this.socket = null;
       this.mark("degraded");
-      this.tryLater();
+      if (event.code !== NOT_FOUND) this.tryLater();
     };
   }
 
@@ -66,24 +71,31 @@ class Live {
       this.mark("live");
     }
     if (frame.type === "state") {
+      // Back to "live" comes with a resync, which asks.
       this.mark(frame.state);
       if (frame.state === "degraded") this.poll();
-      else void this.ask();
       return;
     }
-    if (this.asking) {
+    if (this.soon !== 0 && frame.type === "resync") return;
+    if (this.asking || this.soon !== 0) {
       this.waiting.push(frame);
       return;
     }
     const step = this.place.step(frame);
     if (step.do === "show") show(step.tallies);
-    // After a gap on the server everyone is told at once, so each asks at a moment of its own.
-    if (step.do === "ask" && frame.type === "resync") window.setTimeout(() => void this.ask(), Math.random() * 1000);
-    else if (step.do === "ask") void this.ask();
+    if (step.do === "ask" && frame.type === "hello") void this.ask();
+    else if (step.do === "ask") this.askSoon();
+  }
+
+  /** After a gap; frames that come until then are heard after the snapshot, so that they ask for no second one. */
+  private askSoon(): void {
+    this.soon = window.setTimeout(() => void this.ask(), Math.random() * SPREAD);
   }
 
   /** One snapshot at a time; frames that come meanwhile are heard after it. */
   private async ask(): Promise<void> {
+    clearTimeout(this.soon);
+    this.soon = 0;
     if (this.asking) return;
     this.asking = true;
     try {
