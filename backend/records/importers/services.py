@@ -5,7 +5,7 @@ import dataclasses
 import time
 from pathlib import Path
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from backend.ledger.events.catch_up import catch_up
 from backend.methods.counting import pabulib
@@ -63,6 +63,7 @@ def import_pabulib(*, file: Path, campaign: str = "", municipality: str = "helsi
         made = _create(election, campaign or file.stem, place)
         ideas, participants, supports = _fill(made, election)
         record_opened_phases()  # else the timetable would add them to the ledger a minute later
+    _renew_planner_statistics()
     position = catch_up()
     return Imported(
         campaign=made.slug,
@@ -130,3 +131,11 @@ def _fill(campaign: Campaign, election: Election) -> tuple[int, int, int]:
 def _sealed_window(campaign: Campaign) -> VotingWindow:
     rule = {"kind": "support", "who": "imported", "limit": campaign.support_limit}
     return seal_window(window_id=windows_of(campaign.id).get().id, rule=rule)
+
+
+def _renew_planner_statistics() -> None:
+    """Tell the planner what was stored; autovacuum does so a minute later, and what follows reads it now."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "ANALYZE events_event, participants_participant, participants_frozencontext, ideas_idea, supports_support"
+        )
