@@ -19,6 +19,9 @@ from backend.participation.discussion.events import STANCE_NUMBERS, CommentWritt
 from backend.participation.discussion.models import Comment
 from backend.participation.ideas.events import IdeaAnswered, IdeaProposed
 from backend.participation.ideas.models import Answer, Idea
+from backend.participation.participants.bands import age_band, age_on
+from backend.participation.participants.identity import voter_of
+from backend.participation.participants.models import FrozenContext, Participant
 from backend.participation.participants.services import admit
 from backend.participation.supports.events import SupportGiven
 from backend.region.accounts.models import Account
@@ -107,8 +110,7 @@ def support(
     day_weights = np.array([1.0 + 2.0 * np.exp(-day / 6) for day in range(days)])
     limit = campaign.support_limit or len(weighted)
     rows: list[tuple[int, int, int, datetime.datetime]] = []
-    for account in supporters:
-        participant_id = admit(campaign=campaign, account=account)
+    for participant_id in _admit_all(campaign, supporters):
         wanted = min(limit, len(weighted), 1 + int(randomness.poisson(2.2)))
         day = int(randomness.choice(days, p=day_weights / day_weights.sum()))
         for index in randomness.choice(len(weighted), size=wanted, replace=False, p=weights / weights.sum()):
@@ -116,6 +118,29 @@ def support(
             rows.append((participant_id, weighted[int(index)][0].id, window.id, moment))
     _store(campaign, rows)
     return len(rows)
+
+
+def _admit_all(campaign: Campaign, accounts: list[Account]) -> list[int]:
+    """Participants of people who have not acted in the campaign before, in two statements."""
+    participants = Participant.objects.bulk_create(
+        Participant(
+            campaign=campaign,
+            voter=voter_of(campaign.id, "account", str(account.pk)),
+            person_number=account.person_number,
+            account=account,
+        )
+        for account in accounts
+    )
+    FrozenContext.objects.bulk_create(
+        FrozenContext(
+            participant=participant,
+            municipality_id=account.municipality_id,
+            age_band=age_band(age_on(account.birth_year, campaign.reference_date)),
+            language=account.language,
+        )
+        for account, participant in zip(accounts, participants, strict=True)
+    )
+    return [participant.id for participant in participants]
 
 
 def _store(campaign: Campaign, rows: list[tuple[int, int, int, datetime.datetime]]) -> None:

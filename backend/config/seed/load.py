@@ -77,7 +77,8 @@ def _answer(seed: CampaignSeed, weighted: list[tuple[Idea, int]], today: datetim
     results = next(phase for phase in seed["phases"] if phase["kind"] == "results")
     for number, (written, (idea, _weight)) in enumerate(zip(seed["ideas"], weighted, strict=True)):
         if "answer" in written:
-            day = min(-2, results["opens"] + 6) - number % 5
+            done = written["answer"]["status"] == "done"
+            day = -1 - number % 2 if done else min(-3, results["opens"] + 6) - number % 5
             history.answer(idea, written["answer"], midnight(today, day) + datetime.timedelta(hours=10 + number % 6))
 
 
