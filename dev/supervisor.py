@@ -62,8 +62,10 @@ def commands(port: int) -> dict[str, list[str]]:
     python = str(layout.PYTHON)
     asgi = ["-m", "uvicorn", "backend.config.asgi:application", "--host", "127.0.0.1", "--port", str(port)]
     quiet = ["--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "3"]
+    # Clients say nothing and hear short frames: large ones are refused, and compression would only cost memory.
+    sockets = ["--ws-max-size", "4096", "--ws-per-message-deflate", "false"]
     return {
-        "web": [python, *asgi, *quiet],
+        "web": [python, *asgi, *quiet, *sockets],
         "relay": [python, "-m", "backend", "relay"],
         "worker": [python, "-m", "worker"],
         "beat": [python, "-m", "worker", "beat"],
