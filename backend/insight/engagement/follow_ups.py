@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Folding the ledger into statistics."""
+"""Folding the ledger into statistics: run by the worker, never by an act."""
 
+from backend.insight.engagement import cubes
 from backend.ledger.events.services import Span
 
 
 def fold_statistics(span: Span) -> None:
-    """Fold a span."""
+    """Add a span of positions to the cubes, in the transaction that moves this follow-up's place."""
+    cubes.add(span)

@@ -93,6 +93,14 @@ def campaign_by_slug(slug: str, *, viewer: Viewer = None) -> Campaign:
     return found
 
 
+def campaign_id_of(slug: str) -> int:
+    """A campaign's id whatever its state, for commands; raises NotFound."""
+    found = Campaign.objects.filter(slug=slug).values_list("pk", flat=True).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def with_phases(campaign: Campaign) -> Campaign:
     """A campaign that another selector joined, with its phases and the clock; one query."""
     prefetch_related_objects([campaign], Prefetch("phases", queryset=phases_with_clock()))

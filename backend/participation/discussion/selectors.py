@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading discussions and their tallies."""
 
+import dataclasses
+
+from django.db import connection
 from django.db.models import F, IntegerField, OuterRef, Prefetch, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from backend.ledger.events.services import TALLIES
 from backend.participation.discussion.models import Comment, Tally
 from backend.participation.ideas.models import Idea
 
@@ -55,3 +59,52 @@ def comment_total(campaign_id: int) -> int:
         sum=Sum(F("in_favour") + F("against") + F("neutral"))
     )
     return int(total["sum"] or 0)
+
+
+def comment_totals(campaign_ids: list[int]) -> dict[int, int]:
+    """All folded comments by campaign, for a list of campaigns."""
+    rows = Tally.objects.filter(idea__campaign_id__in=campaign_ids).values_list("idea__campaign_id")
+    totals = rows.annotate(sum=Sum(F("in_favour") + F("against") + F("neutral")))
+    return {campaign_id: int(total) for campaign_id, total in totals}
+
+
+@dataclasses.dataclass(frozen=True)
+class CommentTallyDifference:
+    """An idea whose tally of a stance does not equal its comments."""
+
+    idea_id: int
+    stance: str
+    tally: int
+    comments: int
+
+    def __str__(self) -> str:
+        return f"idea {self.idea_id}: tally of comments {self.stance} {self.tally}, comments {self.comments}"
+
+
+def comment_tally_differences(*, campaign_id: int | None = None) -> list[CommentTallyDifference]:
+    """Ideas, of one campaign or of all, whose tally plus unfolded events differs from the comments that stand.
+
+    One statement, so one snapshot: events of any moment are either in all three or in none.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT idea_id, stance, sum(folded)::bigint, sum(stored)::bigint FROM (
+                SELECT idea_id, counted.stance, counted.comments AS folded, 0 AS stored FROM discussion_tally,
+                       LATERAL (VALUES ('for', in_favour), ('against', against), ('neutral', neutral))
+                       AS counted (stance, comments)
+                UNION ALL
+                SELECT subject_id, CASE (numbers->>'stance')::int WHEN 1 THEN 'for' WHEN -1 THEN 'against'
+                       ELSE 'neutral' END, sign, 0 FROM events_event
+                WHERE kind = ANY(%s) AND (position IS NULL OR position >
+                      coalesce((SELECT position FROM events_place WHERE name = %s), 0))
+                UNION ALL
+                SELECT idea_id, stance, 0, count(*) FROM discussion_comment
+                WHERE withdrawn_at IS NULL GROUP BY idea_id, stance
+            ) AS counts
+            WHERE %s::bigint IS NULL OR idea_id IN (SELECT id FROM ideas_idea WHERE campaign_id = %s)
+            GROUP BY idea_id, stance HAVING sum(folded) <> sum(stored) ORDER BY idea_id, stance
+            """,
+            [list(COMMENT_KINDS), TALLIES, campaign_id, campaign_id],
+        )
+        return [CommentTallyDifference(*row) for row in cursor.fetchall()]

@@ -201,9 +201,12 @@ class TallyDifference:
     tally: int
     supports: int
 
+    def __str__(self) -> str:
+        return f"idea {self.idea_id}: tally {self.tally}, supports {self.supports}"
 
-def tally_differences() -> list[TallyDifference]:
-    """Ideas whose tally plus unfolded events differs from the supports that are stored.
+
+def tally_differences(*, campaign_id: int | None = None) -> list[TallyDifference]:
+    """Ideas, of one campaign or of all, whose tally plus unfolded events differs from the supports that are stored.
 
     One statement, so one snapshot: events of any moment are either in all three or in none.
     """
@@ -218,9 +221,11 @@ def tally_differences() -> list[TallyDifference]:
                       coalesce((SELECT position FROM events_place WHERE name = %s), 0))
                 UNION ALL
                 SELECT idea_id, 0, count(*) FROM supports_support GROUP BY idea_id
-            ) AS counts GROUP BY idea_id HAVING sum(folded) <> sum(stored) ORDER BY idea_id
+            ) AS counts
+            WHERE %s::bigint IS NULL OR idea_id IN (SELECT id FROM ideas_idea WHERE campaign_id = %s)
+            GROUP BY idea_id HAVING sum(folded) <> sum(stored) ORDER BY idea_id
             """,
-            [list(SUPPORT_KINDS), TALLIES],
+            [list(SUPPORT_KINDS), TALLIES, campaign_id, campaign_id],
         )
         return [TallyDifference(*row) for row in cursor.fetchall()]
 

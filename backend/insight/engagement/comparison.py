@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Comparing the cubes with the ledger, counted a second time in plain Python."""
+
+import collections
+import dataclasses
+import datetime
+import itertools
+from collections.abc import Iterator
+
+from django.db import connection
+from pyroaring import BitMap
+
+from backend.insight.engagement.cubes import ACTIONS, KINDS, PLACE, Cell
+
+Act = tuple[int, datetime.date, str, str]
+"""A campaign's id, a day, what was counted (idea, support, comment) and the channel."""
+
+_LEDGER = """
+    SELECT event.campaign_id, event.day, event.kind, event.channel, event.sign, person.number,
+           event.participant_id IS NOT NULL
+    FROM events_event AS event
+    LEFT JOIN participants_participant AS participant ON participant.id = event.participant_id
+    LEFT JOIN engagement_personindex AS person ON person.person_number = participant.person_number
+    WHERE event.kind = ANY(%(kinds)s) AND (%(campaign)s::bigint IS NULL OR event.campaign_id = %(campaign)s)
+      AND event.position <= coalesce((SELECT position FROM events_place WHERE name = %(place)s), 0)
+"""
+_STANDING = """
+    SELECT coalesce((SELECT position FROM events_place WHERE name = %(place)s), 0),
+           (SELECT count(*) FROM events_event AS event WHERE event.kind = ANY(%(kinds)s)
+            AND (%(campaign)s::bigint IS NULL OR event.campaign_id = %(campaign)s)
+            AND (event.position IS NULL OR event.position >
+                 coalesce((SELECT position FROM events_place WHERE name = %(place)s), 0)))
+"""
+_Values = dict[str, list[str] | int | str | None]
+_OF_CAMPAIGN = " WHERE %(campaign)s::bigint IS NULL OR campaign_id = %(campaign)s"
+
+
+@dataclasses.dataclass(frozen=True)
+class Difference:
+    """A number of the cubes that the ledger does not bear out."""
+
+    campaign_id: int
+    day: datetime.date
+    what: str
+    cube: int
+    ledger: int
+
+    def __str__(self) -> str:
+        return f"campaign {self.campaign_id}, {self.day}, {self.what}: cube {self.cube}, ledger {self.ledger}"
+
+
+@dataclasses.dataclass
+class Counts:
+    """Net and gross numbers of acts, and people, as one side has them."""
+
+    net: collections.Counter[Act] = dataclasses.field(default_factory=collections.Counter)
+    gross: collections.Counter[Act] = dataclasses.field(default_factory=collections.Counter)
+    people: dict[Cell, BitMap] = dataclasses.field(default_factory=lambda: collections.defaultdict(BitMap))
+    unknown: collections.Counter[Cell] = dataclasses.field(default_factory=collections.Counter)
+
+
+@dataclasses.dataclass(frozen=True)
+class Comparison:
+    """What differs at the cubes' place, and how many events wait beyond it."""
+
+    position: int
+    acts: int
+    not_folded: int
+    differences: list[Difference]
+
+    def summary(self) -> dict[str, int]:
+        """The numbers, for programs."""
+        return {
+            "position": self.position,
+            "acts": self.acts,
+            "not_folded": self.not_folded,
+            "differences": len(self.differences),
+        }
+
+
+def compare_with_ledger(*, campaign_id: int | None = None) -> Comparison:
+    """Compare the cubes with the events up to their place; call it inside one snapshot.
+
+    Equal to comparing the cubes and the events that are not folded yet with the whole ledger: what
+    is not folded stands on both sides, and is only counted.
+    """
+    values: _Values = {"kinds": list(KINDS), "campaign": campaign_id, "place": PLACE}
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING, values)
+        position, waiting = cursor.fetchone()
+    cube, ledger = _cubes(values), _ledger(values)
+    return Comparison(position, sum(ledger.gross.values()), waiting, sorted(_differences(cube, ledger), key=str))
+
+
+def _cubes(values: _Values) -> Counts:
+    counts = Counts()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT campaign_id, day, kind, channel, net, gross FROM engagement_dailycount{_OF_CAMPAIGN}", values
+        )
+        for *act, net, gross in cursor.fetchall():
+            counts.net[tuple(act)], counts.gross[tuple(act)] = net, gross
+        cursor.execute(f"SELECT campaign_id, day, people FROM engagement_dailypeople{_OF_CAMPAIGN}", values)
+        for campaign, day, people in cursor.fetchall():
+            counts.people[campaign, day] = BitMap.deserialize(bytes(people))
+    return counts
+
+
+def _ledger(values: _Values) -> Counts:
+    counts = Counts()
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(_LEDGER, values)
+        rows = itertools.chain.from_iterable(iter(lambda: cursor.fetchmany(20_000), []))
+        for campaign, day, kind, channel, sign, number, by_person in rows:
+            act = (campaign, day, KINDS[kind], channel)
+            counts.net[act] += sign
+            counts.gross[act] += sign > 0
+            if kind in ACTIONS and number is not None:
+                counts.people[campaign, day].add(number)
+            elif kind in ACTIONS and by_person:
+                counts.unknown[campaign, day] += 1
+    return counts
+
+
+def _differences(cube: Counts, ledger: Counts) -> Iterator[Difference]:
+    for name in ("net", "gross"):
+        ours, theirs = getattr(cube, name), getattr(ledger, name)
+        for act in ours.keys() | theirs.keys():
+            if ours[act] != theirs[act]:
+                campaign, day, kind, channel = act
+                yield Difference(campaign, day, f"{kind} by {channel}, {name}", ours[act], theirs[act])
+    for campaign, day in cube.people.keys() | ledger.people.keys():
+        ours, theirs = cube.people.get((campaign, day), BitMap()), ledger.people.get((campaign, day), BitMap())
+        if ours != theirs:
+            wrong = f"people ({len(theirs - ours)} missing, {len(ours - theirs)} too many)"
+            yield Difference(campaign, day, wrong, len(ours), len(theirs))
+    for (campaign, day), acts in ledger.unknown.items():
+        yield Difference(campaign, day, "acts of people without a number in the cubes", 0, acts)

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The statements that add a span of the ledger to the cubes; run inside the transaction that moves the place."""
+
+import datetime
+from collections.abc import Sequence
+
+from django.db import connection
+from pyroaring import BitMap
+
+from backend.insight.engagement.models import DailyCount
+from backend.ledger.events.services import Span
+from backend.participation.discussion.events import CommentWithdrawn, CommentWritten
+from backend.participation.ideas.events import IdeaProposed, IdeaWithdrawn
+from backend.participation.supports.events import SupportGiven, SupportWithdrawn
+
+PLACE = "engagement"
+"""The name under which this follow-up keeps its place in the ledger."""
+
+KINDS: dict[str, str] = {
+    IdeaProposed.kind: DailyCount.Kind.IDEA.value,
+    IdeaWithdrawn.kind: DailyCount.Kind.IDEA.value,
+    SupportGiven.kind: DailyCount.Kind.SUPPORT.value,
+    SupportWithdrawn.kind: DailyCount.Kind.SUPPORT.value,
+    CommentWritten.kind: DailyCount.Kind.COMMENT.value,
+    CommentWithdrawn.kind: DailyCount.Kind.COMMENT.value,
+}
+"""Which events are counted, and as what."""
+
+ACTIONS: tuple[str, ...] = (IdeaProposed.kind, SupportGiven.kind, CommentWritten.kind)
+"""Events by which a person takes part; taking something back is not one, and undoes none."""
+
+_SPAN = "event.position > %(after)s AND event.position <= %(upto)s AND event.kind = ANY(%(kinds)s)"
+_OF_CAMPAIGN = " AND (%(campaign)s::bigint IS NULL OR event.campaign_id = %(campaign)s)"
+_ACTORS = "events_event AS event JOIN participants_participant AS participant ON participant.id = event.participant_id"
+
+_ADD_COUNTS = f"""
+    INSERT INTO engagement_dailycount AS cube (campaign_id, day, kind, channel, net, gross)
+    SELECT event.campaign_id, event.day, counted.kind, event.channel,
+           sum(event.sign), count(*) FILTER (WHERE event.sign > 0)
+    FROM events_event AS event
+    JOIN unnest(%(kinds)s::text[], %(counted)s::text[]) AS counted (event, kind) ON counted.event = event.kind
+    WHERE {_SPAN} {_OF_CAMPAIGN}
+    GROUP BY event.campaign_id, event.day, counted.kind, event.channel
+    ON CONFLICT (campaign_id, day, kind, channel)
+    DO UPDATE SET net = cube.net + excluded.net, gross = cube.gross + excluded.gross
+"""
+# Not ON CONFLICT DO NOTHING: that would burn a number for every person who is known already.
+_NUMBER_PEOPLE = f"""
+    INSERT INTO engagement_personindex (person_number)
+    SELECT DISTINCT participant.person_number FROM {_ACTORS}
+    WHERE {_SPAN} {_OF_CAMPAIGN} AND NOT EXISTS (
+        SELECT FROM engagement_personindex AS known WHERE known.person_number = participant.person_number)
+"""
+_READ_PEOPLE = f"""
+    SELECT event.campaign_id, event.day, array_agg(DISTINCT person.number)
+    FROM {_ACTORS} JOIN engagement_personindex AS person ON person.person_number = participant.person_number
+    WHERE {_SPAN} {_OF_CAMPAIGN} GROUP BY event.campaign_id, event.day
+"""
+_READ_BITMAPS = """
+    SELECT campaign_id, day, people FROM engagement_dailypeople
+    WHERE (campaign_id, day) IN (SELECT * FROM unnest(%s::bigint[], %s::date[]))
+"""
+_WRITE_BITMAP = """
+    INSERT INTO engagement_dailypeople (campaign_id, day, people) VALUES (%s, %s, %s)
+    ON CONFLICT (campaign_id, day) DO UPDATE SET people = excluded.people
+"""
+
+Cell = tuple[int, datetime.date]
+"""A campaign's id and a day."""
+
+
+def add(span: Span, campaign_id: int | None = None) -> None:
+    """Add the events of a span, of all campaigns or of one, to the cubes."""
+    values = {"after": span.after, "upto": span.upto, "campaign": campaign_id}
+    with connection.cursor() as cursor:
+        cursor.execute(_ADD_COUNTS, {**values, "kinds": list(KINDS), "counted": list(KINDS.values())})
+        cursor.execute(_NUMBER_PEOPLE, {**values, "kinds": list(ACTIONS)})
+        cursor.execute(_READ_PEOPLE, {**values, "kinds": list(ACTIONS)})
+        people = {(campaign, day): BitMap(numbers) for campaign, day, numbers in cursor.fetchall()}
+        for cell, known in _bitmaps_of(list(people)).items():
+            people[cell] |= known
+        cursor.executemany(_WRITE_BITMAP, [(*cell, _stored(numbers)) for cell, numbers in people.items()])
+
+
+def _stored(people: BitMap) -> bytes:
+    """The bitmap in its smallest form, which is the same however it came about."""
+    people.run_optimize()
+    return bytes(people.serialize())
+
+
+def _bitmaps_of(cells: Sequence[Cell]) -> dict[Cell, BitMap]:
+    with connection.cursor() as cursor:
+        cursor.execute(_READ_BITMAPS, [[campaign for campaign, _ in cells], [day for _, day in cells]])
+        return {(campaign, day): BitMap.deserialize(bytes(people)) for campaign, day, people in cursor.fetchall()}
+
+
+def empty(campaign_id: int | None = None) -> None:
+    """Take everything out of the cubes, of all campaigns or of one; people keep their numbers."""
+    of_campaign = "" if campaign_id is None else " WHERE campaign_id = %s"
+    with connection.cursor() as cursor:
+        for cube in ("engagement_dailycount", "engagement_dailypeople"):
+            cursor.execute(f"DELETE FROM {cube}{of_campaign}", [] if campaign_id is None else [campaign_id])

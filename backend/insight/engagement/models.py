@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Narrow cubes folded from the ledger: acts per day, and who took part on a day."""
+
+from django.db import models
+
+
+class DailyCount(models.Model):
+    """Acts of a campaign on a local day, of one kind and channel.
+
+    `net` is the sum of the signs (a withdrawal counts −1 on its own day), `gross` the number of
+    acts whatever became of them. Additive: cubes of spans of positions are summed.
+    """
+
+    class Kind(models.TextChoices):
+        """What was done."""
+
+        IDEA = "idea"
+        SUPPORT = "support"
+        COMMENT = "comment"
+
+    pk = models.CompositePrimaryKey("campaign_id", "day", "kind", "channel")
+    campaign_id = models.BigIntegerField()
+    day = models.DateField()
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    channel = models.CharField(max_length=10)
+    net = models.IntegerField()
+    gross = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.net} net of {self.kind} in campaign {self.campaign_id} on {self.day}"
+
+
+class DailyPeople(models.Model):
+    """Who acted in a campaign on a local day: a serialised 32-bit Roaring bitmap of PersonIndex numbers.
+
+    Bitmaps of any days and campaigns can be united: exact numbers of distinct people.
+    """
+
+    pk = models.CompositePrimaryKey("campaign_id", "day")
+    campaign_id = models.BigIntegerField()
+    day = models.DateField()
+    people = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"people in campaign {self.campaign_id} on {self.day}"
+
+
+class PersonIndex(models.Model):
+    """A person's small number in bitmaps: given once, never given to another, in no file and no API."""
+
+    number = models.AutoField(primary_key=True)
+    person_number = models.BigIntegerField(unique=True)
+
+    def __str__(self) -> str:
+        return f"person {self.number}"

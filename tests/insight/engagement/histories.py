@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Histories of a campaign as they can happen, and putting many of them into one ledger."""
+
+import dataclasses
+import datetime
+
+from django.db import connection
+from hypothesis import strategies as st
+
+from backend.common.clock import start_of_day
+from backend.ledger.events.models import Event
+from backend.participation.campaigns.models import Campaign, Phase
+from backend.participation.participants.models import Participant
+from backend.region.places.models import Municipality
+from backend.region.programme.models import Spearhead
+from tests.insight.engagement.reference import Act
+
+# around both clock changes of 2026, a new ISO year, and the end of February
+STARTS = [
+    datetime.date(2026, 3, 23),
+    datetime.date(2026, 10, 19),
+    datetime.date(2025, 12, 22),
+    datetime.date(2026, 2, 20),
+]
+WITHDRAWN = {"idea": "idea_withdrawn", "support": "support_withdrawn", "comment": "comment_withdrawn"}
+DONE = {"idea": "idea_proposed", "support": "support_given", "comment": "comment_written"}
+
+
+@st.composite
+def histories(draw, longest=25, people=9):
+    """Acts in the order of entry: some late (day of act before day of entry), some taken back, some not counted."""
+    start = draw(st.sampled_from(STARTS))
+    acts, standing, today = [], set(), start
+    for _ in range(draw(st.integers(0, longest))):
+        today += datetime.timedelta(days=draw(st.sampled_from([0, 0, 0, 1, 3])))
+        late = draw(st.sampled_from([0, 0, 0, 0, 1, 6, 30]))
+        day = max(start - datetime.timedelta(days=3), today - datetime.timedelta(days=late))
+        person, subject = draw(st.integers(0, people)), draw(st.integers(0, 3))
+        what = draw(st.sampled_from(["support", "support", "support", "comment", "idea", "nothing"]))
+        channel = "paper" if late else "web"
+        if what == "nothing":
+            acts.append(Act("phase_opened", None, subject, day, "office"))
+        elif what == "idea" and person == 0:
+            acts.append(Act("idea_proposed", None, subject, day, "import"))
+        elif (what, person, subject) in standing:
+            standing.remove((what, person, subject))
+            acts.append(Act(WITHDRAWN[what], person, subject, day, channel))
+        else:
+            standing.add((what, person, subject))
+            acts.append(Act(DONE[what], person, subject, day, channel))
+    return acts
+
+
+@dataclasses.dataclass(frozen=True)
+class Loaded:
+    """A history in the database."""
+
+    campaign: Campaign
+    acts: list[Act]
+    person_numbers: dict[int, int]
+
+
+def load(stories: list[list[Act]], *, spearhead: Spearhead, name: str) -> list[Loaded]:
+    """Put histories into the ledger as campaigns of their own that are over; events of all are mixed.
+
+    People are the same in all campaigns: their person numbers are `1000 + person`.
+    """
+    helsinki = Municipality.objects.get(slug="helsinki")
+    loaded = []
+    for index, acts in enumerate(stories):
+        campaign = Campaign.objects.create(
+            slug=f"{name}-{index}",
+            municipality=helsinki,
+            spearhead=spearhead,
+            title={"fi": "Historia"},
+            reference_date=datetime.date(2026, 1, 1),
+        )
+        days = [act.day for act in acts] or [datetime.date(2026, 1, 1)]
+        Phase.objects.create(
+            campaign=campaign,
+            kind="support",
+            opens=start_of_day(min(days)),
+            closes=start_of_day(max(days) + datetime.timedelta(days=1)),
+        )
+        numbers = {act.person: 1_000 + act.person for act in acts if act.person is not None}
+        loaded.append(Loaded(campaign, acts, numbers))
+    _write(loaded)
+    return loaded
+
+
+def _write(loaded: list[Loaded]) -> None:
+    participants = {}
+    for one in loaded:
+        for person, number in one.person_numbers.items():
+            participants[one.campaign.id, person] = Participant(
+                campaign=one.campaign, voter=str(person).encode(), person_number=number
+            )
+    Participant.objects.bulk_create(participants.values())
+    entered = sorted(
+        ((place / max(len(one.acts), 1), one, act) for one in loaded for place, act in enumerate(one.acts)),
+        key=lambda entry: entry[0],
+    )
+    Event.objects.bulk_create(
+        Event(
+            kind=act.kind,
+            campaign_id=one.campaign.id,
+            participant_id=None if act.person is None else participants[one.campaign.id, act.person].id,
+            subject_id=act.subject,
+            day=act.day,
+            sign=act.sign,
+            channel=act.channel,
+        )
+        for _, one, act in entered
+    )
+
+
+class Killed(Exception):
+    """The process was killed between two statements."""
+
+
+class KillAt:
+    """Raises before the n-th statement: what the database then sees is what it sees of a killed process."""
+
+    def __init__(self, statement: int) -> None:
+        self.left = statement
+
+    def __enter__(self):
+        self.context = connection.execute_wrapper(self._execute)
+        self.context.__enter__()
+        return self
+
+    def __exit__(self, *error):
+        self.context.__exit__(*error)
+        return error[0] is Killed
+
+    def _execute(self, execute, sql, params, many, context):
+        if not sql.startswith(("SAVEPOINT", "ROLLBACK", "RELEASE")):
+            self.left -= 1
+            if self.left == 0:
+                raise Killed
+        return execute(sql, params, many, context)
