@@ -2,6 +2,7 @@
 """Asks whether a role of this container is well: `probe.py web`, `live`, `relay` or `worker`; exit code 0 means yes."""
 
 import http.client
+import json
 import os
 import socket
 import subprocess
@@ -12,11 +13,15 @@ SECONDS = 5
 
 
 def site_is_ready() -> bool:
-    """Whether the site answers that it is ready; it must be asked by a name that it serves."""
+    """Whether the site can serve: a part that only works in the background must not take it off the net.
+
+    It is asked by a name that it serves; its answer says more than its status, which is for alarms.
+    """
     host = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0]
     connection = http.client.HTTPConnection("127.0.0.1", 8000, timeout=SECONDS)
     connection.request("GET", "/readiness", headers={"Host": host, "X-Forwarded-Proto": "https"})
-    return connection.getresponse().status == http.client.OK
+    answer = connection.getresponse()
+    return answer.status == http.client.OK or bool(json.loads(answer.read())["database"]["ok"])
 
 
 def relay_is_alive() -> bool:
@@ -43,6 +48,6 @@ PROBES: dict[str, Callable[[], bool]] = {
 if __name__ == "__main__":
     try:
         well = PROBES[sys.argv[1]]()
-    except (OSError, http.client.HTTPException, subprocess.TimeoutExpired) as error:
+    except (OSError, ValueError, KeyError, http.client.HTTPException, subprocess.TimeoutExpired) as error:
         sys.exit(f"{sys.argv[1]}: {error}")
     sys.exit(0 if well else 1)

@@ -139,7 +139,7 @@ class Supervisor:
     def wait_until_ready(self, *, patience: float = 60) -> None:
         """Wait until the site answers that all it needs is there."""
         until = time.monotonic() + patience
-        while not answers(self.port):
+        while not is_ready(self.port):
             if time.monotonic() > until:
                 log = self.logs / "web.log"
                 raise Failure(f"The site does not get ready; the end of {log}:\n{processes.last_lines(log, 30)}")
@@ -169,13 +169,14 @@ class Supervisor:
         self.servers.stop()
 
 
-def answers(port: int) -> bool:
-    """Whether the site says that it is ready."""
+def is_ready(port: int) -> bool:
+    """Whether the site answers and database, Redis and relay show life; worker and beat tell once a minute."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
         connection.request("GET", "/readiness")
-        return connection.getresponse().status == http.client.OK
-    except (OSError, http.client.HTTPException):
+        parts = json.loads(connection.getresponse().read())
+        return all(parts[name]["ok"] for name in ("database", "redis", "relay"))
+    except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
         return False
     finally:
         connection.close()
