@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every screen there is, and who looks at it."""
+
+import itertools
+import os
+from dataclasses import dataclass
+
+from tests.browser.conftest import ORGANISER, RESIDENT, RIVER
+
+COLLECTING, DISCUSSING, OVER = "viimeinen-kilometri", "kotona-hyvin-pitkaan", "kiertotalous-kotikadulle"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A page by name; `status` is what the server answers."""
+
+    name: str
+    path: str
+    as_: str = ""
+    status: int = 200
+
+
+SCREENS = [
+    Screen("home", "/"),
+    Screen("home near", "/?municipality=hanko"),
+    Screen("campaigns", "/campaigns/"),
+    Screen("campaign", f"/campaigns/{RIVER}/"),
+    Screen("campaign signed in", f"/campaigns/{RIVER}/", RESIDENT),
+    Screen("campaign collecting", f"/campaigns/{COLLECTING}/", RESIDENT),
+    Screen("campaign over", f"/campaigns/{OVER}/"),
+    Screen("campaign without finds", f"/campaigns/{RIVER}/?q=helikopteri"),
+    Screen("idea", "/ideas/1/"),
+    Screen("idea signed in", "/ideas/1/", RESIDENT),
+    Screen("propose", f"/campaigns/{COLLECTING}/propose/", RESIDENT),
+    Screen("results", "/results/"),
+    Screen("statistics", "/statistics/"),
+    Screen("statistics of a campaign", f"/campaigns/{RIVER}/statistics/"),
+    Screen("statistics of a campaign that is over", f"/campaigns/{OVER}/statistics/"),
+    Screen("sign in", "/accounts/login/"),
+    Screen("sign up", "/accounts/signup/"),
+    Screen("sign in by code", "/accounts/login/code/"),
+    Screen("forgotten password", "/accounts/password/reset/"),
+    Screen("sign out", "/accounts/logout/", RESIDENT),
+    Screen("my page", "/you/", RESIDENT),
+    Screen("e-mail address", "/accounts/email/", RESIDENT),
+    Screen("password", "/accounts/password/change/", RESIDENT),
+    Screen("officer's campaigns", "/manage/", ORGANISER),
+    Screen("new campaign", "/manage/campaigns/new/", ORGANISER),
+    Screen("officer's campaign", f"/manage/campaigns/{RIVER}/", ORGANISER),
+    Screen("help", "/help/"),
+    Screen("accessibility", "/accessibility/"),
+    Screen("privacy", "/privacy/"),
+    Screen("not found", "/campaigns/there-is-none/", status=404),
+    Screen("refused", f"/campaigns/{RIVER}/propose/", RESIDENT, status=422),
+    Screen("not allowed", "/manage/", RESIDENT, status=403),
+]
+
+LANGUAGES, WIDTHS, THEMES = ("fi", "sv", "en"), (320, 375, 1280), ("light", "dark")
+COVERING = [("fi", 320, "dark"), ("sv", 1280, "light"), ("en", 375, "dark")]
+COMBINATIONS = list(itertools.product(LANGUAGES, WIDTHS, THEMES)) if os.environ.get("BROWSER_FULL") else COVERING
