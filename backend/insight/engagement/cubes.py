@@ -31,7 +31,6 @@ ACTIONS: tuple[str, ...] = (IdeaProposed.kind, SupportGiven.kind, CommentWritten
 
 _SPAN = "event.position > %(after)s AND event.position <= %(upto)s AND event.kind = ANY(%(kinds)s)"
 _OF_CAMPAIGN = " AND (%(campaign)s::bigint IS NULL OR event.campaign_id = %(campaign)s)"
-_ACTORS = "events_event AS event JOIN participants_participant AS participant ON participant.id = event.participant_id"
 
 _ADD_COUNTS = f"""
     INSERT INTO engagement_dailycount AS cube (campaign_id, day, kind, channel, net, gross)
@@ -44,17 +43,20 @@ _ADD_COUNTS = f"""
     ON CONFLICT (campaign_id, day, kind, channel)
     DO UPDATE SET net = cube.net + excluded.net, gross = cube.gross + excluded.gross
 """
-# Not ON CONFLICT DO NOTHING: that would burn a number for every person who is known already.
-_NUMBER_PEOPLE = f"""
-    INSERT INTO engagement_personindex (person_number)
-    SELECT DISTINCT participant.person_number FROM {_ACTORS}
-    WHERE {_SPAN} {_OF_CAMPAIGN} AND NOT EXISTS (
-        SELECT FROM engagement_personindex AS known WHERE known.person_number = participant.person_number)
-"""
+# Who is known is left out before the insert: ON CONFLICT would burn a number for each of them.
 _READ_PEOPLE = f"""
-    SELECT event.campaign_id, event.day, array_agg(DISTINCT person.number)
-    FROM {_ACTORS} JOIN engagement_personindex AS person ON person.person_number = participant.person_number
-    WHERE {_SPAN} {_OF_CAMPAIGN} GROUP BY event.campaign_id, event.day
+    WITH acted AS MATERIALIZED (
+        SELECT DISTINCT event.campaign_id, event.day, participant.person_number
+        FROM events_event AS event JOIN participants_participant AS participant ON participant.id = event.participant_id
+        WHERE {_SPAN} {_OF_CAMPAIGN}
+    ), known AS MATERIALIZED (
+        SELECT acted.*, person.number FROM acted LEFT JOIN engagement_personindex AS person USING (person_number)
+    ), made AS (
+        INSERT INTO engagement_personindex (person_number)
+        SELECT DISTINCT person_number FROM known WHERE number IS NULL RETURNING number, person_number
+    )
+    SELECT campaign_id, day, array_agg(coalesce(known.number, made.number))
+    FROM known LEFT JOIN made USING (person_number) GROUP BY campaign_id, day
 """
 _READ_BITMAPS = """
     SELECT campaign_id, day, people FROM engagement_dailypeople
@@ -74,7 +76,6 @@ def add(span: Span, campaign_id: int | None = None) -> None:
     values = {"after": span.after, "upto": span.upto, "campaign": campaign_id}
     with connection.cursor() as cursor:
         cursor.execute(_ADD_COUNTS, {**values, "kinds": list(KINDS), "counted": list(KINDS.values())})
-        cursor.execute(_NUMBER_PEOPLE, {**values, "kinds": list(ACTIONS)})
         cursor.execute(_READ_PEOPLE, {**values, "kinds": list(ACTIONS)})
         people = {(campaign, day): BitMap(numbers) for campaign, day, numbers in cursor.fetchall()}
         for cell, known in _bitmaps_of(list(people)).items():
