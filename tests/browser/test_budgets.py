@@ -25,7 +25,7 @@ def _sent(response: Response) -> int:
 @pytest.mark.parametrize("path", PAGES)
 def test_a_first_view_is_light(chromium: Chromium, open_page: OpenPage, path: str):
     answers: list[Response] = []
-    page = open_page("/help/")
+    page = open_page("/help/").context.new_page()
     page.on("response", lambda answer: answers.append(answer))
     page.goto(path, wait_until="networkidle")
     sizes: dict[str, int] = {}
