@@ -13,6 +13,7 @@ from tests.data import PABULIB, needs_data, own_count
 # each step in a transaction of its own, as it is outside tests
 pytestmark = [pytest.mark.django_db(transaction=True), needs_data]
 
+
 @pytest.mark.parametrize(
     "name",
     ["Poland_Warszawa_2020_Wawer", "France_Toulouse_2024", "Netherlands_Assen_2024", "Netherlands_Amsterdam_604"],

@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Asking for a dataset, making it in the worker, and making one by command."""
+
+import contextlib
+import dataclasses
+import errno
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import structlog
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from backend.common.clock import database_now
+from backend.common.errors import NotFound, Refused
+from backend.participation.campaigns.models import Campaign
+from backend.participation.campaigns.selectors import campaign_by_slug
+from backend.records.exports.errors import CampaignNotPublished
+from backend.records.exports.lease import Lease, lease
+from backend.records.exports.models import Export
+from backend.records.exports.package import Package, Silence, write_package
+from backend.records.exports.permissions import require_may_export
+from backend.records.exports.selectors import due_exports, path_of
+from backend.region.accounts.models import Account
+
+MOST_ATTEMPTS = 3
+_UNDER_WAY = (Export.State.QUEUED, Export.State.RUNNING)
+_log = structlog.get_logger(__name__)
+
+
+@transaction.atomic
+def request_export(*, by: Account, campaign_slug: str) -> Export:
+    """Ask for a dataset of a campaign; the one that is under way already, if there is one.
+
+    Raises NotFound, MayNot, CampaignNotPublished.
+    """
+    campaign = campaign_by_slug(campaign_slug, viewer=by)
+    require_may_export(by, campaign)
+    if campaign.published_at is None:
+        raise CampaignNotPublished
+    try:
+        with transaction.atomic():
+            return Export.objects.create(campaign=campaign, requested_by=by)
+    except IntegrityError:  # one at a time: the database decides between two clicks
+        return Export.objects.get(campaign=campaign, state__in=_UNDER_WAY)
+
+
+def run_due_exports() -> int:
+    """Make the exports that wait or whose process was killed; how many were worked on."""
+    return sum(run_export(export_id=export_id) for export_id in due_exports())
+
+
+def run_export(*, export_id: uuid.UUID) -> bool:
+    """Make one export; whether there was something to do.
+
+    Another process that is at it keeps it. The file appears whole or not at all. What fails is
+    tried three times in all; then the export has failed, and `failure` says why.
+    """
+    with lease(export_id) as held:
+        attempt = _begin(export_id) if held else None
+        if held is None or attempt is None:
+            return False
+        try:
+            package, name = _make(export_id, attempt, held)
+        except Exception as error:  # noqa: BLE001 whatever it was, it must be shown and not stop the worker
+            _log.exception("export_failed", export=str(export_id), attempt=attempt)
+            _note_failure(export_id, error)
+        else:
+            _finish(export_id, package, name)
+        return True
+
+
+@dataclasses.dataclass(frozen=True)
+class WrittenExport:
+    """A file made by command."""
+
+    path: str
+    sha256: str
+    size_bytes: int
+    rows: dict[str, int]
+    position: int
+
+
+def export_campaign(*, campaign_slug: str, folder: Path) -> WrittenExport:
+    """Write a campaign's dataset into a folder, named by campaign and position.
+
+    For those who may run commands. Raises NotFound, CampaignNotPublished.
+    """
+    campaign = Campaign.objects.select_related("municipality").filter(slug=campaign_slug).first()
+    if campaign is None:
+        raise NotFound
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / f".{campaign.slug}.{uuid.uuid4().hex}.part"
+    with _removed_at_the_end(part):
+        package = write_package(campaign=campaign, path=part, progress=Silence())
+        path = folder / _file_name(campaign, package)
+        _put_in_place(part, path)
+    return WrittenExport(str(path), package.sha256, package.size_bytes, package.rows, package.position)
+
+
+@transaction.atomic
+def _begin(export_id: uuid.UUID) -> int | None:
+    """Count the attempt; None where there is nothing to do any more."""
+    export = Export.objects.select_for_update().filter(pk=export_id, state__in=_UNDER_WAY).first()
+    if export is None:
+        return None
+    if export.attempts >= MOST_ATTEMPTS:  # killed each time, so nobody could say why
+        export.state, export.failure = Export.State.FAILED, export.failure or "export_interrupted"
+        export.finished_at = database_now()
+        export.save(update_fields=["state", "failure", "finished_at"])
+        return None
+    export.state, export.attempts, export.started_at = Export.State.RUNNING, export.attempts + 1, database_now()
+    export.rows_done = export.rows_total = 0
+    export.save(update_fields=["state", "attempts", "started_at", "rows_done", "rows_total"])
+    return export.attempts
+
+
+def _make(export_id: uuid.UUID, attempt: int, held: Lease) -> tuple[Package, str]:
+    """Write the file and put it in its place; what is left of earlier attempts goes."""
+    campaign = Campaign.objects.select_related("municipality").get(pk=Export.objects.get(pk=export_id).campaign_id)
+    path = path_of(export_id)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for left in path.parent.glob(f".{export_id}.*.part"):
+        left.unlink()
+    part = path.parent / f".{export_id}.{attempt}.part"
+    with _removed_at_the_end(part):
+        package = write_package(campaign=campaign, path=part, progress=held)
+        _put_in_place(part, path)
+    return package, _file_name(campaign, package)
+
+
+def _finish(export_id: uuid.UUID, package: Package, name: str) -> None:
+    rows = sum(package.rows.values())
+    Export.objects.filter(pk=export_id).update(
+        state=Export.State.DONE,
+        position=package.position,
+        rows_done=rows,
+        rows_total=rows,
+        size_bytes=package.size_bytes,
+        sha256=package.sha256,
+        file_name=name,
+        failure="",
+        finished_at=database_now(),
+    )
+
+
+def _note_failure(export_id: uuid.UUID, error: Exception) -> None:
+    """Say why; a refusal stands, all else is tried again while attempts are left."""
+    connection.close_if_unusable_or_obsolete()
+    attempts = Export.objects.values_list("attempts", flat=True).get(pk=export_id)
+    over = isinstance(error, Refused) or attempts >= MOST_ATTEMPTS
+    Export.objects.filter(pk=export_id).update(
+        state=Export.State.FAILED if over else Export.State.QUEUED,
+        failure=_failure_code(error),
+        finished_at=database_now() if over else None,
+    )
+
+
+def _failure_code(error: Exception) -> str:
+    match error:
+        case Refused():
+            return error.code
+        case TimeoutError():
+            return "export_ledger_behind"
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT):
+            return "export_disk_full"
+        case OSError():
+            return "export_disk_error"
+        case DatabaseError():
+            return "export_database_error"
+        case _:
+            return "export_error"
+
+
+def _file_name(campaign: Campaign, package: Package) -> str:
+    return f"{campaign.slug}-{package.position}.zip"
+
+
+def _put_in_place(part: Path, path: Path) -> None:
+    """Give a finished file its name in one step, safe from a power cut: whole or not there."""
+    _to_disk(part)
+    part.replace(path)
+    _to_disk(path.parent)
+
+
+def _to_disk(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _removed_at_the_end(part: Path) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        part.unlink(missing_ok=True)
