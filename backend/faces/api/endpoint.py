@@ -8,12 +8,21 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from backend.faces.api.errors import Malformed
+
+
+class AnyFormat(DefaultContentNegotiation):
+    """For addresses that give a file: whatever `Accept` says, the file, and refusals as JSON."""
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> Any:  # noqa: ARG002
+        """The first renderer."""
+        return renderers[0], renderers[0].media_type
 
 
 class Endpoint(APIView):

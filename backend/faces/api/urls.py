@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from backend.faces.api import campaigns, discussion, documentation, figures, ideas, me, region, supports
+from backend.faces.api import campaigns, discussion, documentation, figures, ideas, me, region, statistics, supports
 
 app_name = "api"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("campaigns/<slug:slug>/ideas/", ideas.CampaignIdeas.as_view(), name="ideas"),
     path("campaigns/<slug:slug>/snapshot/", figures.CampaignSnapshot.as_view(), name="snapshot"),
     path("campaigns/<slug:slug>/outcome/", figures.CampaignOutcome.as_view(), name="outcome"),
+    path("campaigns/<slug:slug>/statistics/", statistics.Statistics.as_view(), name="statistics"),
+    path("campaigns/<slug:slug>/statistics.csv", statistics.StatisticsTable.as_view(), name="statistics_table"),
     path("ideas/<int:idea_id>/", ideas.OneIdea.as_view(), name="idea"),
     path("ideas/<int:idea_id>/withdraw/", ideas.IdeaWithdrawal.as_view(), name="withdraw_idea"),
     path("ideas/<int:idea_id>/versions/", ideas.IdeaVersions.as_view(), name="versions"),

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A campaign's statistics."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from backend.faces.api.shapes.campaigns import PHASE_KINDS
+
+
+class ActsShape(serializers.Serializer[Any]):
+    """How many of each."""
+
+    ideas = serializers.IntegerField()
+    supports = serializers.IntegerField()
+    comments = serializers.IntegerField()
+
+
+class PersonCountShape(serializers.Serializer[Any]):
+    """A count of people; hidden (`suppressed`, `value` null) where it, or another, would tell of fewer than five."""
+
+    value = serializers.IntegerField(allow_null=True)
+    at_least = serializers.IntegerField()
+    suppressed = serializers.BooleanField()
+
+
+class DayShape(serializers.Serializer[Any]):
+    """A local day in Europe/Helsinki; `net` has what was taken back on it subtracted, `gross` has not."""
+
+    day = serializers.DateField()
+    net = ActsShape()
+    gross = ActsShape()
+
+
+class WeekShape(serializers.Serializer[Any]):
+    """An ISO week; its people are counted once it is closed."""
+
+    year = serializers.IntegerField()
+    week = serializers.IntegerField()
+    first = serializers.DateField()
+    last = serializers.DateField()
+    net = ActsShape()
+    gross = ActsShape()
+    closed = serializers.BooleanField()
+    participants = PersonCountShape(allow_null=True)
+    new = PersonCountShape(allow_null=True)
+    returning = PersonCountShape(allow_null=True)
+
+
+class PhaseBandShape(serializers.Serializer[Any]):
+    """A phase by its local days."""
+
+    kind = serializers.ChoiceField(choices=PHASE_KINDS)
+    first = serializers.DateField()
+    last = serializers.DateField()
+
+
+class StatisticsShape(serializers.Serializer[Any]):
+    """Figures up to `position` of the ledger; `participants` of the whole campaign once it is over."""
+
+    campaign = serializers.SlugField(source="slug")
+    position = serializers.IntegerField()
+    recorded_at = serializers.DateTimeField(allow_null=True)
+    computed_at = serializers.DateTimeField()
+    today = serializers.DateField()
+    closed = serializers.BooleanField()
+    net = ActsShape()
+    gross = ActsShape()
+    participants = PersonCountShape(allow_null=True)
+    days = DayShape(many=True)
+    weeks = WeekShape(many=True)
+    phases = PhaseBandShape(many=True)
+
+
+class TableQuery(serializers.Serializer[Any]):
+    """Which table: a row for each day, or for each week with its people."""
+
+    by = serializers.ChoiceField(choices=("day", "week"), required=False, default="day")
