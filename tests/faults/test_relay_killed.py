@@ -60,4 +60,4 @@ def test_two_thousand_events_while_two_relays_and_a_worker_are_killed(campaign, 
     positions = list(Event.objects.order_by("position").values_list("position", flat=True))
     assert positions == list(range(1, Event.objects.count() + 1))
     assert Tally.objects.get(idea=idea).supports == 2000
-    assert campaign_statistics(campaign_by_slug(campaign.slug)).totals.supports == 2000
+    assert campaign_statistics(campaign_by_slug(campaign.slug)).net.supports == 2000

@@ -20,6 +20,10 @@ class Program:
             assert answer.status_code == 200, answer.text
             self._http.headers["X-Session-Token"] = answer.json()["meta"]["session_token"]
 
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
     def ask(self, method: str, path: str, body: Any = None) -> Any:
         """The JSON that the API answers."""
         answer = self._http.request(method, f"/api/v1/{path}", json=body)
