@@ -75,7 +75,7 @@ class Live {
       this.mark("live");
     }
     if (frame.type === "state") {
-      // Back to "live" comes with a resync, which asks.
+      // What was missed comes after "live" by itself.
       this.mark(frame.state);
       if (frame.state === "degraded") this.poll();
       return;

@@ -95,6 +95,11 @@ class Site:
                 raise AssertionError(processes.last_lines(self._folder / "web-0.log", 30))
             time.sleep(0.1)
 
+    def kill(self, name: str) -> None:
+        """kill -9."""
+        self.running[name].kill()
+        self.running[name].wait()
+
     def stop(self) -> None:
         """End all."""
         for process in self.running.values():

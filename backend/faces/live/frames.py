@@ -2,7 +2,7 @@
 """What a span of positions means for the clients of each campaign."""
 
 from backend.faces.live.merging import MOST_IDEAS
-from backend.faces.live.protocol import RESYNC, IdeaTally, Resync, Tallies
+from backend.faces.live.protocol import RESYNC, IdeaTally, Resync, Snapshot, Tallies
 from backend.ledger.events.selectors import Change, changes_in, current_epoch
 from backend.ledger.events.services import Span
 from backend.participation.discussion.selectors import COMMENT_KINDS, comment_counts, comment_total
@@ -23,6 +23,13 @@ def frames_of(span: Span) -> dict[int, Tallies | Resync]:
     changes = changes_in(after=span.after, upto=span.upto, kinds=IDEA_KINDS)
     epoch = current_epoch() if changes else ""
     return {change.campaign_id: _frame(change, epoch) for change in changes}
+
+
+def whole_frame(snapshot: Snapshot) -> Tallies | Resync:
+    """All figures of a campaign as a frame that leaves no gap wherever a client stands: it need not ask."""
+    if len(snapshot["ideas"]) > MOST_IDEAS:
+        return RESYNC
+    return {"type": "tallies", "previous": 0, **snapshot}
 
 
 def _frame(change: Change, epoch: str) -> Tallies | Resync:

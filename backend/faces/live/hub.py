@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The hub of an ASGI process: one subscription, and to each client the latest of its campaign.
 
-A client that stands where the last frame of its campaign ended has missed nothing. What could be
-missed is told by a resync: Redis was lost and is back, or the ledger is further than what was heard.
+A client that stands where the last frame of its campaign ended has missed nothing. Where the hub
+itself missed something (a frame was dropped, Redis was away) it reads the campaign's figures once
+and sends all of them to everybody, so that a thousand pages need not ask.
 """
 
 import asyncio
@@ -11,13 +12,15 @@ import structlog
 from django.db import Error as DatabaseError
 
 from backend.faces.live.client import Client, Send
-from backend.faces.live.protocol import DEGRADED, LIVE, RESYNC, decode
+from backend.faces.live.frames import whole_frame
+from backend.faces.live.heard import Heard
+from backend.faces.live.protocol import DEGRADED, LIVE, RESYNC, Resync, Tallies, decode
 from backend.faces.live.room import Room
-from backend.faces.live.standing import look_up, open_campaign
+from backend.faces.live.standing import figures_of, look_up, open_campaign
 from backend.faces.live.subscription import keep_subscribed
-from backend.ledger.events.selectors import Standing
 
-WINDOW_SECONDS = 0.25
+WINDOW_SECONDS = 0.2
+"""Shorter than the relay's beat, else one frame that came late would hold up all that follow."""
 CHECK_SECONDS = 5.0
 ON_THE_WAY_SECONDS = 1.0
 """A frame that takes longer from the relay to a hub counts as lost."""
@@ -38,9 +41,7 @@ class Hub:
     def _reset(self) -> None:
         self._rooms: dict[str, Room] = {}
         self._by_id: dict[int, Room] = {}
-        self._epoch = ""
-        # the last position heard of each campaign since the subscription began
-        self._heard: dict[int, int] = {}
+        self._heard = Heard()
         self._degraded = False
         self._settled = asyncio.Event()
         self._opening = asyncio.Lock()
@@ -61,8 +62,8 @@ class Hub:
         if room is None:
             self._one_less()
             return None
-        position = self._heard.get(room.campaign_id, 0)
-        client = Client(slug, send, {"type": "hello", "epoch": self._epoch, "position": position})
+        position = self._heard.position_of(room.campaign_id)
+        client = Client(slug, send, {"type": "hello", "epoch": self._heard.epoch, "position": position})
         room.clients.add(client)
         if self._degraded:
             client.tell(DEGRADED)
@@ -78,32 +79,28 @@ class Hub:
         self._one_less()
 
     def hear(self, campaign_id: int, text: bytes) -> None:
-        """A frame from a relay: sent on, unless it is older than what was heard."""
+        """A frame from a relay: sent on when it follows what was heard."""
+        room = self._by_id.get(campaign_id)
         try:
             frame = decode(text)
-            if frame["type"] == "tallies":
-                if frame["epoch"] != self._epoch:
-                    self._epoch = frame["epoch"]
-                    self._heard.clear()
-                if frame["position"] <= self._heard.get(campaign_id, -1):
-                    return
-                self._heard[campaign_id] = frame["position"]
+            order = self._heard.place(campaign_id, frame) if frame["type"] == "tallies" else "gap"
+            if frame["type"] == "tallies" and (order == "next" or room is None):
+                self._heard.reach(frame["epoch"], campaign_id, frame["position"])
         except (ValueError, KeyError, TypeError) as error:
             _log.warning("live_frame_unreadable", error=repr(error))
             return
-        if room := self._by_id.get(campaign_id):
+        if room is not None and order == "next":
             room.offer(frame)
+        elif room is not None and order == "gap":
+            self._repair(room)
 
     async def found(self) -> None:
-        """Redis is there; whoever was told otherwise asks for the snapshot."""
-        standing = await self._look()
-        if standing is not None:
-            self._overtake(standing)
+        """Redis is there: everybody is told, and hears what was missed meanwhile."""
         if self._degraded:
             self._degraded = False
             for room in self._rooms.values():
                 room.tell(LIVE)
-                room.offer(RESYNC)
+            await self._catch_up()
         self._settled.set()
 
     def lost(self) -> None:
@@ -146,36 +143,50 @@ class Hub:
             opening = await open_campaign(slug)
             if opening is None:
                 return None
-            self._overtake(Standing(opening.epoch, {opening.campaign_id: opening.position}))
+            self._heard.reach(opening.epoch, opening.campaign_id, opening.position)
             room = Room(opening.campaign_id, self._window)
             self._rooms[slug] = self._by_id[opening.campaign_id] = room
             return room
-
-    async def _look(self) -> Standing | None:
-        """Where the campaigns stand that somebody follows; None when the database is away or nobody does."""
-        try:
-            return await look_up(list(self._by_id)) if self._by_id else None
-        except DatabaseError as error:
-            _log.warning("live_look_failed", error=repr(error))
-            return None
-
-    def _overtake(self, standing: Standing) -> list[int]:
-        """Stand at least where the ledger stands; which campaigns had not been heard so far."""
-        if standing.epoch != self._epoch:
-            self._epoch = standing.epoch
-            self._heard.clear()
-        behind = [one for one, position in standing.positions.items() if self._heard.get(one, -1) < position]
-        self._heard.update((one, standing.positions[one]) for one in behind)
-        return behind
 
     async def _keep_checking(self) -> None:
         """Notice a last frame that never came: no later one would show the gap."""
         while True:
             await asyncio.sleep(self._check_every)
-            standing = await self._look()
-            await asyncio.sleep(ON_THE_WAY_SECONDS)
-            if standing is None or self._degraded:
-                continue
-            for campaign_id in self._overtake(standing):
-                if room := self._by_id.get(campaign_id):
-                    room.offer(RESYNC)
+            if not self._degraded:
+                await self._catch_up(patience=ON_THE_WAY_SECONDS)
+
+    async def _catch_up(self, *, patience: float = 0) -> None:
+        """Repair the rooms of which the ledger has had more for `patience` seconds."""
+        try:
+            standing = await look_up(list(self._by_id)) if self._by_id else None
+        except DatabaseError as error:
+            _log.warning("live_look_failed", error=repr(error))
+            return
+        await asyncio.sleep(patience)
+        for campaign_id in self._heard.behind(standing) if standing else ():
+            if room := self._by_id.get(campaign_id):
+                self._repair(room)
+
+    def _repair(self, room: Room) -> None:
+        """Send all figures of a campaign, as they are after this moment."""
+        room.wants_all = True
+        if room.repairing is None:
+            room.repairing = asyncio.create_task(self._send_all(room))
+
+    async def _send_all(self, room: Room) -> None:
+        try:
+            while room.wants_all:
+                room.wants_all = False
+                room.offer(await self._whole(room.campaign_id))
+        finally:
+            room.repairing = None
+
+    async def _whole(self, campaign_id: int) -> Tallies | Resync:
+        """All figures of a campaign; where they cannot be read, that each client ask for them."""
+        try:
+            snapshot = await figures_of(campaign_id)
+        except DatabaseError as error:
+            _log.warning("live_repair_failed", error=repr(error))
+            return RESYNC
+        self._heard.reach(snapshot["epoch"], campaign_id, snapshot["position"])
+        return whole_frame(snapshot)

@@ -38,7 +38,8 @@ class Tallies(TypedDict):
     """The figures of the ideas that changed after `previous` and up to `position`, by the idea's id.
 
     Figures are absolute and at least as new as `position`. A client at `previous` or later missed
-    nothing; one that is before it, or knows another epoch, asks for the snapshot.
+    nothing; one that is before it, or knows another epoch, asks for the snapshot. After a loss on
+    the server a frame with `previous` 0 has all figures.
     """
 
     type: Literal["tallies"]
@@ -56,7 +57,10 @@ class Resync(TypedDict):
 
 
 class State(TypedDict):
-    """Whether changes arrive at once ("live") or the client should poll the snapshot ("degraded")."""
+    """Whether changes arrive at once ("live") or the client should poll the snapshot ("degraded").
+
+    What was missed while degraded comes after "live" by itself.
+    """
 
     type: Literal["state"]
     state: Literal["live", "degraded"]

@@ -17,6 +17,9 @@ class Room:
     def __init__(self, campaign_id: int, window_seconds: float) -> None:
         self.campaign_id = campaign_id
         self.clients: set[Client] = set()
+        # for the hub: a task that reads all figures, and whether it must read them (again)
+        self.repairing: asyncio.Task[None] | None = None
+        self.wants_all = False
         self._window = window_seconds
         self._pending: Tallies | Resync | None = None
         self._sent_at = 0.0

@@ -51,12 +51,17 @@ def campaign_snapshot(campaign: Campaign) -> Snapshot:
 
 def kept_snapshot(campaign: Campaign) -> KeptSnapshot:
     """The same with its ETag and ready as bytes, for those who answer many."""
-    standing = standing_of([campaign.id], place=TALLIES)
-    etag = _etag(standing.epoch, standing.positions[campaign.id])
-    shelf = _shelf_of(campaign.id)
+    return snapshot_by_id(campaign.id)
+
+
+def snapshot_by_id(campaign_id: int) -> KeptSnapshot:
+    """The same of a campaign of which no more is known."""
+    standing = standing_of([campaign_id], place=TALLIES)
+    etag = _etag(standing.epoch, standing.positions[campaign_id])
+    shelf = _shelf_of(campaign_id)
     with shelf.lock:
         if shelf.latest is None or shelf.latest.etag != etag:
-            shelf.latest = _keep(_read(campaign.id, standing.epoch, standing.positions[campaign.id]))
+            shelf.latest = _keep(_read(campaign_id, standing.epoch, standing.positions[campaign_id]))
         return shelf.latest
 
 

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a hub asks the database, seldom: which campaign a slug names, and where campaigns stand."""
+"""What a hub asks the database, seldom: which campaign a slug names, and where campaigns stand and how."""
 
 import dataclasses
 
 from channels.db import database_sync_to_async
 
 from backend.common.errors import NotFound
+from backend.faces.live.protocol import Snapshot
+from backend.faces.live.snapshot import KeptSnapshot, snapshot_by_id
 from backend.ledger.events.selectors import Standing, standing_of
 from backend.ledger.events.services import TALLIES
 from backend.participation.campaigns.selectors import campaign_by_slug
@@ -30,6 +32,12 @@ async def look_up(campaign_ids: list[int]) -> Standing:
     """Where some campaigns stand."""
     standing: Standing = await database_sync_to_async(standing_of)(campaign_ids, place=TALLIES)
     return standing
+
+
+async def figures_of(campaign_id: int) -> Snapshot:
+    """All figures of a campaign."""
+    kept: KeptSnapshot = await database_sync_to_async(snapshot_by_id)(campaign_id)
+    return kept.snapshot
 
 
 def _open(slug: str) -> Opening | None:

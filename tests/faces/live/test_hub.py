@@ -5,17 +5,21 @@ import asyncio
 import contextlib
 import json
 import time
+import uuid
 
 import pytest
 from channels.db import database_sync_to_async
 from django.conf import settings as configured
 
-from backend.faces.live.frames import frames_of
+from backend.faces.live.frames import frames_of, whole_frame
 from backend.faces.live.hub import Hub
-from backend.faces.live.protocol import DEGRADED, LIVE, RESYNC
+from backend.faces.live.merging import MOST_IDEAS
+from backend.faces.live.protocol import DEGRADED, LIVE, RESYNC, encode
 from backend.faces.live.push import push_tallies
 from backend.faces.live.snapshot import campaign_snapshot
+from backend.ledger.events.models import Epoch
 from backend.ledger.events.services import Span
+from backend.participation.ideas.models import Idea
 from backend.participation.supports.services import support_idea, withdraw_support
 from tests.live.waiting import until
 
@@ -130,11 +134,49 @@ async def test_a_last_frame_that_never_came_is_noticed(campaign, idea, give):
     hub, ear = Hub(configured.LIVE_URL, window=WINDOW, check_every=0.2), Ear()
     client = await hub.join("joki", ear.send)
     await give(idea, pushed=False)
-    await ear.hears("hello", "resync")
+    await ear.hears("hello", "tallies")
+    assert ear.frames[1] == whole_frame(await snapshot_of(campaign))
     await asyncio.sleep(1.5)
     assert len(ear.frames) == 2, "said once"
     hub.leave(client)
     await hub.close()
+
+
+async def test_after_a_frame_that_got_lost_everybody_hears_all_figures(hub, campaign, idea, give):
+    ears = [Ear(), Ear()]
+    clients = [await hub.join("joki", ear.send) for ear in ears]
+    await give(idea, pushed=False)
+    await give(idea, back=True)
+    for ear in ears:
+        await ear.hears("hello", "tallies")
+        assert ear.frames[1] == whole_frame(await snapshot_of(campaign))
+    await give(idea)
+    for ear, client in zip(ears, clients, strict=True):
+        await ear.hears("hello", "tallies", "tallies")
+        assert ear.frames[2]["previous"] == ear.frames[1]["position"]
+        hub.leave(client)
+
+
+async def test_another_ledger_in_its_place_is_noticed(hub, campaign, idea, give):
+    ear = Ear()
+    client = await hub.join("joki", ear.send)
+    await give(idea)
+    await ear.hears("hello", "tallies")
+    await database_sync_to_async(Epoch.objects.update)(epoch=uuid.uuid4())
+    await give(idea, back=True)
+    await ear.hears("hello", "tallies", "tallies")
+    assert ear.frames[2] == whole_frame(await snapshot_of(campaign))
+    hub.leave(client)
+
+
+async def test_so_much_that_each_client_should_ask(hub, campaign, idea, give):
+    ear = Ear()
+    client = await hub.join("joki", ear.send)
+    others = [Idea(campaign=campaign, title=f"Idea {n}") for n in range(MOST_IDEAS)]
+    await database_sync_to_async(Idea.objects.bulk_create)(others)
+    hub.hear(campaign.id, encode(RESYNC).encode())
+    await ear.hears("hello", "resync")
+    hub.leave(client)
 
 
 async def test_the_hub_rests_while_nobody_is_there_and_hears_again_when_somebody_comes(hub, campaign, idea, give):
@@ -163,11 +205,11 @@ async def test_redis_killed_is_told_within_a_second_and_its_return_too(own_redis
     await give(idea, pushed=False)
     await database_sync_to_async(own_redis.start)()
     back = time.monotonic()
-    await ear.hears("hello", "state", "state", "resync", within=5)
+    await ear.hears("hello", "state", "state", "tallies", within=5)
     assert ear.times[3] - back < 2
-    assert ear.frames[1:] == [DEGRADED, LIVE, RESYNC]
+    assert ear.frames[1:] == [DEGRADED, LIVE, whole_frame(await snapshot_of(campaign))]
     await give(idea, back=True)
-    await ear.hears("hello", "state", "state", "resync", "tallies")
+    await ear.hears("hello", "state", "state", "tallies", "tallies")
     hub.leave(client)
     await hub.close()
 
@@ -179,7 +221,7 @@ async def test_a_redis_that_hangs_is_told_within_a_second(own_redis, campaign):
     own_redis.freeze()
     await ear.hears("hello", "state", within=1.2)
     own_redis.thaw()
-    await ear.hears("hello", "state", "state", "resync", within=5)
+    await ear.hears("hello", "state", "state", within=5)
     hub.leave(client)
     await hub.close()
 
