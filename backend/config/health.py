@@ -15,9 +15,9 @@ from backend.common.clock import database_now
 from backend.config.relay import SIGN_OF_LIFE
 from backend.ledger.events.selectors import lag
 
-# How old, in seconds, a sign of life may be. The worker's and the beat's come with the minute's task.
-SIGNS = {"relay": (SIGN_OF_LIFE, 10.0), "worker": ("worker alive", 60.0), "beat": ("beat alive", 60.0)}
-PENDING_SECONDS = 30.0
+# How old, in seconds, a sign of life may be; the worker gives one with each task, and there is one every two seconds.
+SIGNS = {"worker": ("worker alive", 60.0), "beat": ("beat alive", 60.0)}
+RELAY_SECONDS, PENDING_SECONDS = 10.0, 30.0
 
 
 @never_cache
@@ -31,20 +31,30 @@ def alive(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 a view's signat
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 a view's signature
     """200 when database, Redis, relay, worker and beat all show life, else 503; each with its age in seconds."""
-    parts = {"database": _database(), "redis": _redis(), **{name: _sign(*sign) for name, sign in SIGNS.items()}}
+    signs = {name: _sign(*sign) for name, sign in SIGNS.items()}
+    parts = {"database": _database(), "redis": _redis(), "relay": _relay(), **signs}
     healthy = all(part["ok"] for part in parts.values())
     return JsonResponse({"status": "ok" if healthy else "degraded", **parts}, status=200 if healthy else 503)
 
 
 def _database() -> dict[str, Any]:
-    """An answer, and how long what waits for the relay has waited."""
+    """Whether it answers, and in how many seconds."""
     try:
-        seconds, waits = _timed(database_now), lag()
+        return {"ok": True, "seconds": _timed(database_now)}
     except (DatabaseError, InterfaceError):
         return {"ok": False}
+
+
+def _relay() -> dict[str, Any]:
+    """Its sign of life, and how long what waits for it has waited."""
+    sign = _sign(SIGN_OF_LIFE, RELAY_SECONDS)
+    try:
+        waits = lag()
+    except (DatabaseError, InterfaceError):
+        return {**sign, "ok": False}
     return {
-        "ok": waits.oldest_seconds <= PENDING_SECONDS,
-        "seconds": seconds,
+        "ok": sign["ok"] and waits.oldest_seconds <= PENDING_SECONDS,
+        "age_seconds": sign["age_seconds"],
         "pending_events": waits.pending,
         "oldest_pending_seconds": round(waits.oldest_seconds, 3),
     }

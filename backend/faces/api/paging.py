@@ -42,7 +42,7 @@ class Order:
         sign = "-" if self.descending else ""
         return rows.order_by(f"{sign}{self.field}", f"{sign}id")
 
-    def after(self, rows: QuerySet[Any], value: Any, row_id: int) -> QuerySet[Any]:
+    def after(self, rows: QuerySet[Any], value: Any, row_id: str) -> QuerySet[Any]:
         """The rows behind one; the first condition is for the index."""
         step, within = ("lt", "lte") if self.descending else ("gt", "gte")
         return rows.filter(
@@ -107,7 +107,7 @@ def page_of(rows: QuerySet[Any], order: Order, request: Request, query: Mapping[
 def _cursor_at(row: Model, order: Order) -> str:
     value = getattr(row, order.field)
     text = value.isoformat() if isinstance(value, datetime.datetime) else str(value)
-    return signing.dumps([text, row.pk], salt=_salt(order))
+    return signing.dumps([text, str(row.pk)], salt=_salt(order))
 
 
 def _salt(order: Order) -> str:
@@ -115,7 +115,7 @@ def _salt(order: Order) -> str:
     return f"cursor of {order.field} {order.descending} {order.read.__qualname__}"
 
 
-def _place(cursor: str, order: Order) -> tuple[Any, int]:
+def _place(cursor: str, order: Order) -> tuple[Any, str]:
     """Value and id of the last row; signed, so that nobody else's text reaches the database."""
     try:
         text, row_id = signing.loads(cursor, salt=_salt(order))

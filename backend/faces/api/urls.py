@@ -3,7 +3,18 @@
 
 from django.urls import path
 
-from backend.faces.api import campaigns, discussion, documentation, figures, ideas, me, region, statistics, supports
+from backend.faces.api import (
+    campaigns,
+    discussion,
+    documentation,
+    exports,
+    figures,
+    ideas,
+    me,
+    region,
+    statistics,
+    supports,
+)
 
 app_name = "api"
 urlpatterns = [
@@ -19,6 +30,9 @@ urlpatterns = [
     path("campaigns/<slug:slug>/outcome/", figures.CampaignOutcome.as_view(), name="outcome"),
     path("campaigns/<slug:slug>/statistics/", statistics.Statistics.as_view(), name="statistics"),
     path("campaigns/<slug:slug>/statistics.csv", statistics.StatisticsTable.as_view(), name="statistics_table"),
+    path("campaigns/<slug:slug>/exports/", exports.CampaignExports.as_view(), name="exports"),
+    path("exports/<uuid:export_id>/", exports.OneExport.as_view(), name="export"),
+    path("exports/<uuid:export_id>/file/", exports.ExportedFile.as_view(), name="export_file"),
     path("ideas/<int:idea_id>/", ideas.OneIdea.as_view(), name="idea"),
     path("ideas/<int:idea_id>/withdraw/", ideas.IdeaWithdrawal.as_view(), name="withdraw_idea"),
     path("ideas/<int:idea_id>/versions/", ideas.IdeaVersions.as_view(), name="versions"),
