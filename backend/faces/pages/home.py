@@ -50,10 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
     current = [campaign for campaign in campaigns if not is_finished(campaign)]
     near = _near_first(current, chosen)
     context = {
-        "municipalities": places.choices(),
-        "chosen": chosen,
-        "where": places.where(chosen) if chosen else "",
-        "any_near": chosen is None or any(nearness(chosen, one.municipality) <= 1 for one in current),
+        **_finder(chosen, current),
         "rows": rows_of(near[:_ROWS], totals),
         "outcomes": outcome_rows(with_tallies(answered_ideas())[:_OUTCOMES]),
         "answers": answer_figures(),
@@ -61,6 +58,16 @@ def home(request: HttpRequest) -> HttpResponse:
         "open_count": sum(open_phase(campaign) is not None for campaign in current),
     }
     return render(request, "home/home.html", context)
+
+
+def _finder(chosen: Municipality | None, current: Sequence[Campaign]) -> dict[str, object]:
+    """What the municipality finder shows."""
+    return {
+        "municipalities": places.choices(),
+        "chosen": chosen,
+        "where": places.where(chosen) if chosen else "",
+        "any_near": chosen is None or any(nearness(chosen, one.municipality) <= 1 for one in current),
+    }
 
 
 def _near_first(campaigns: Sequence[Campaign], chosen: Municipality | None) -> list[Campaign]:
