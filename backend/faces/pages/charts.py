@@ -113,10 +113,19 @@ class Band:
 
 @dataclass(frozen=True)
 class Mark:
-    """A word at a place of the axis."""
+    """A word at a place of the chart."""
 
     x: str
     y: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the grid with its number."""
+
+    y: str
+    label_y: str
     words: str
 
 
@@ -127,7 +136,7 @@ class DayChart:
     path: str
     unfinished: Bar | None
     bands: list[Band]
-    grid: list[Mark]
+    grid: list[Line]
     ticks: list[Mark]
     peak: Mark | None
 
@@ -182,7 +191,7 @@ def days(
         path=path,
         unfinished=_unfinished_day(values, scale, today),
         bands=_bands(phases, first, count, today),
-        grid=[Mark("0", _n(_DAYS_BASE - step * scale), wording.number(step)) for step in _steps(top)],
+        grid=[_line(step, _DAYS_BASE - step * scale) for step in _steps(top)],
         ticks=[
             Mark(_percent(100 * (index + 0.5) / count), "210", wording.day(values[index][0], year=False))
             for index in range(every // 2, count, every)
@@ -191,6 +200,10 @@ def days(
         if top
         else None,
     )
+
+
+def _line(step: int, y: float) -> Line:
+    return Line(_n(y), _n(y - 4), wording.number(step))
 
 
 def _unfinished_day(values: Sequence[tuple[datetime.date, int]], scale: float, today: datetime.date) -> Bar | None:

@@ -21,10 +21,12 @@ from backend.faces.pages.places import name_of
 from backend.faces.pages.rows import rows_of, totals_of
 from backend.insight.engagement.rows import DAY_COLUMNS, WEEK_COLUMNS, Column, Row, day_rows, week_rows
 from backend.participation.campaigns.selectors import campaign_by_slug, published_campaigns
+from backend.records.exports.permissions import may_export
 
 if TYPE_CHECKING:
     from backend.insight.engagement.selectors import CampaignStatistics, WeekRow
 
+_WORTH_SAYING = 5
 _KINDS = ("supports", "comments", "ideas")
 
 
@@ -33,6 +35,7 @@ class Figure:
     """A chart with its finding as heading, and the same in words."""
 
     code: str
+    name: str
     finding: str
     words: str
     chart: charts.DayChart
@@ -69,6 +72,7 @@ def campaign_statistics_page(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "campaign": campaign,
         "municipality": name_of(campaign.municipality),
+        "may_export": may_export(viewer_of(request), campaign),
         "statistics": statistics,
         "people": count_words(statistics.participants),
         "figures": _figures(statistics),
@@ -134,8 +138,9 @@ def _figure(code: str, values: Sequence[tuple[datetime.date, int]], chart: chart
         "ideas": gettext("Most ideas came on %(day)s: %(n)s"),
     }
     day, most = max(values, key=lambda item: item[1])
-    finding = findings[code] % {"day": wording.weekday(day), "n": wording.number(most)}
-    return Figure(code, finding, f"{names[code]}. {finding}", chart)
+    found = findings[code] % {"day": wording.weekday(day), "n": wording.number(most)}
+    finding = found if most >= _WORTH_SAYING else names[code]
+    return Figure(code, names[code], finding, f"{names[code]}. {found}", chart)
 
 
 def _people_bars(statistics: CampaignStatistics) -> list[charts.Bar]:

@@ -3,7 +3,19 @@
 
 from django.urls import path
 
-from backend.faces.pages import campaigns, discussion, home, ideas, manage, statistics, support, texts, theme, you
+from backend.faces.pages import (
+    campaigns,
+    discussion,
+    exports,
+    home,
+    ideas,
+    manage,
+    statistics,
+    support,
+    texts,
+    theme,
+    you,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -21,6 +33,8 @@ urlpatterns = [
     path("campaigns/<slug:slug>/statistics/", statistics.campaign_statistics_page, name="campaign_statistics"),
     path("campaigns/<slug:slug>/statistics.csv", statistics.days_file, name="days_file"),
     path("campaigns/<slug:slug>/statistics/weeks.csv", statistics.weeks_file, name="weeks_file"),
+    path("campaigns/<slug:slug>/exports/", exports.campaign_exports, name="campaign_exports"),
+    path("exports/<uuid:export_id>/", exports.export, name="export"),
     path("manage/", manage.manage, name="manage"),
     path("manage/campaigns/new/", manage.new_campaign, name="new_campaign"),
     path("manage/campaigns/<slug:slug>/", manage.manage_campaign, name="manage_campaign"),
