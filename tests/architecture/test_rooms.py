@@ -106,7 +106,7 @@ def _is_a_view(function: ast.FunctionDef) -> bool:
     if function.name in {"get", "post", "put", "patch", "delete"}:
         return True
     first = function.args.args[0].arg if function.args.args else ""
-    return first == "request"
+    return first == "request" and "HttpResponse" in ast.unparse(function.returns or ast.Constant(None))
 
 
 def _body_lines(function: ast.FunctionDef) -> int:
