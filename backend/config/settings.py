@@ -169,6 +169,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Parvi: "
 HEADLESS_ONLY = False
 # How many of our own proxies write X-Forwarded-For; limits by address believe no other entry.
 ALLAUTH_TRUSTED_PROXY_COUNT = NUM_PROXIES
+SESSION_ENGINE = "backend.config.sessions"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("COOKIES_SECURE", default=PRODUCTION)
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
