@@ -29,9 +29,7 @@ def violations(page: Page) -> list[str]:
     found: list[dict[str, Any]] = page.evaluate(
         "(rules) => axe.run(document, { runOnly: rules }).then((result) => result.violations)", RULES
     )
-    return [
-        f"{one['id']}: {one['help']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found
-    ]
+    return [f"{one['id']}: {one['help']}: {[node['html'][:160] for node in one['nodes'][:3]]}" for one in found]
 
 
 def sideways(page: Page) -> int:

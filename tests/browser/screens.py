@@ -47,6 +47,7 @@ SCREENS = [
     Screen("officer's campaigns", "/manage/", ORGANISER),
     Screen("new campaign", "/manage/campaigns/new/", ORGANISER),
     Screen("officer's campaign", f"/manage/campaigns/{RIVER}/", ORGANISER),
+    Screen("datasets", f"/campaigns/{RIVER}/exports/", ORGANISER),
     Screen("help", "/help/"),
     Screen("accessibility", "/accessibility/"),
     Screen("privacy", "/privacy/"),

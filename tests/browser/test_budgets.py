@@ -26,7 +26,7 @@ def _sent(response: Response) -> int:
 def test_a_first_view_is_light(chromium: Chromium, open_page: OpenPage, path: str):
     answers: list[Response] = []
     page = open_page("/help/").context.new_page()
-    page.on("response", lambda answer: answers.append(answer))
+    page.on("response", lambda answer: answers.insert(0, answer))
     page.goto(path, wait_until="networkidle")
     sizes: dict[str, int] = {}
     for answer in answers:
