@@ -58,19 +58,20 @@ class Page:
             self.state = frame["state"]
         step = self.place.step(frame)
         if step == "show" and frame["type"] == "tallies":
-            self._show(frame["ideas"], frame["totals"])
+            self.show(frame)
         self.asks = self.asks or step == "ask"
 
     def take(self, snapshot: Snapshot) -> None:
         """Take in the snapshot that was asked for."""
         self.asks = False
         if self.place.accept(snapshot):
-            self._show(snapshot["ideas"], snapshot["totals"])
+            self.show(snapshot)
 
     def shows(self, snapshot: Snapshot) -> bool:
         """Whether the page shows what a fresh one would."""
         return self.ideas == snapshot["ideas"] and self.totals == snapshot["totals"]
 
-    def _show(self, ideas: dict[str, IdeaTally], totals: CampaignTotals) -> None:
-        self.ideas |= ideas
-        self.totals = totals
+    def show(self, figures: Tallies | Snapshot) -> None:
+        """digits.ts: put new figures in their places."""
+        self.ideas |= figures["ideas"]
+        self.totals = figures["totals"]
