@@ -61,7 +61,7 @@ def test_propose_with_an_error_first(chromium: Chromium, bare):
     page.fill("#id_title", title)
     page.click("form[data-draft] button.primary")
     summary = page.locator(".errs")
-    expect(summary).to_contain_text("Korjaa 2 kohtaa")
+    expect(summary).to_contain_text("Korjaa kaksi kohtaa")
     expect(page.locator("#id_title")).to_have_value(title)
     page.click(".errs >> text=Kerro ideasta")
     page.fill("#id_text", "Paketit voisi hakea junamatkan varrelta illallakin.")

@@ -29,6 +29,18 @@ def number(value: int) -> str:
     return formats.number_format(value, decimal_pos=0, force_grouping=True)
 
 
+_WORDS = {
+    "fi": ("kaksi", "kolme", "neljä", "viisi", "kuusi", "seitsemän", "kahdeksan", "yhdeksän"),
+    "sv": ("två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio"),
+    "en": ("two", "three", "four", "five", "six", "seven", "eight", "nine"),
+}
+
+
+def in_words(value: int) -> str:
+    """Such as "kaksi" from two to nine; other numbers in digits."""
+    return _WORDS[language()][value - 2] if 2 <= value <= 9 else number(value)
+
+
 def _local(moment: datetime.datetime) -> datetime.datetime:
     return moment.astimezone(clock.REGION_ZONE)
 

@@ -25,7 +25,7 @@ def test_pirkko_asks_waits_and_fetches(organiser, campaign, idea, settle):
     page = organiser.get(answer.url).content.decode()
     assert "Odottaa vuoroaan" in page
     assert 'hx-trigger="every 1s"' in page
-    assert '<noscript><meta http-equiv="refresh"' in page
+    assert "Katso uudelleen" in page
     settle()
     run_due_exports()
     part = organiser.get(answer.url, headers={"HX-Request": "true"})

@@ -29,7 +29,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(signed_in, collecting):
     answer = signed_in.post("/campaigns/maki/propose/", {**TYPED, "text": "Lyhyt", "category": ""})
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "Korjaa 2 kohtaa" in page
+    assert "Korjaa kaksi kohtaa" in page
     assert '<a href="#id_text">Kerro ideasta vähintään yhdellä virkkeellä.</a>' in page
     assert 'value="Penkki mäen päälle"' in page
     assert Idea.objects.count() == 0

@@ -13,6 +13,7 @@ register = template.Library()
 
 for _write in (
     wording.number,
+    wording.in_words,
     wording.weekday,
     wording.time_of_day,
     wording.closing,
@@ -60,7 +61,9 @@ def first_paragraph(value: str) -> str:
 
 @register.filter
 def shortened(value: str, length: int) -> str:
-    """At most `length` characters, cut between words and marked so."""
+    """At most `length` characters: whole sentences where they fill half of it, else cut between words and marked."""
     if len(value) <= length:
         return value
-    return f"{value[:length].rsplit(' ', 1)[0].rstrip('.,;:–- ')} …"
+    start = value[:length]
+    end = max(start.rfind(mark) for mark in (". ", "? ", "! ")) + 1
+    return start[:end] if end > length / 2 else f"{start.rsplit(' ', 1)[0].rstrip('.,;:–- ')} …"

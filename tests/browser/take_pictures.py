@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Takes the pictures of docs/pictures from a running site: `python -m tests.browser.take_pictures http://127.0.0.1:8000`.
+
+The site is the demonstration as `make up` starts it.
+"""
+
+import itertools
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from dev.browser import find_chromium
+from tests.browser.chromium import FLAGS
+
+FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
+RESIDENT, PASSWORD = "asukas@parvi.example", "parvi-kokeilu"  # as `make up` prints them
+
+
+def sign_in(page: Page) -> None:
+    """As the demonstration's resident."""
+    page.goto("/accounts/login/")
+    page.fill("#id_login", RESIDENT)
+    page.fill("#id_password", PASSWORD)
+    page.click("#password-form button")
+    page.wait_for_url("**/")
+
+
+def home(page: Page) -> None:
+    """R1."""
+    page.goto("/?municipality=kerava")
+
+
+def campaign(page: Page) -> None:
+    """R2, with two ideas supported."""
+    sign_in(page)
+    page.goto("/campaigns/keravanjoen-ranta/")
+    for button in page.locator('.support[aria-pressed="false"]').all()[:2]:
+        if page.locator('.support[aria-pressed="true"]').count() < 2:
+            button.click()
+            page.wait_for_timeout(300)
+
+
+def idea(page: Page) -> None:
+    """R3, with its official answer."""
+    sign_in(page)
+    page.goto("/campaigns/keravanjoen-ranta/?q=uimalaituri")
+    page.click(".idea h3 a")
+    page.wait_for_url("**/ideas/*/")
+
+
+def propose(page: Page) -> None:
+    """R4, with two errors."""
+    sign_in(page)
+    page.goto("/campaigns/viimeinen-kilometri/propose/")
+    page.fill("#id_title", "Noutopiste asemalle")
+    page.fill("#id_place", "Linja-autoasema")
+    page.click("form[data-draft] button.primary")
+    page.wait_for_selector(".errs")
+
+
+SCREENS = {"r1-home": home, "r2-campaign": campaign, "r3-idea": idea, "r4-propose": propose}
+
+
+def take(browser: Browser, origin: str) -> None:
+    """Every screen at two widths in two themes, as PNG."""
+    for (name, show), width, theme in itertools.product(SCREENS.items(), (375, 1280), ("light", "dark")):
+        context = browser.new_context(
+            base_url=origin, viewport={"width": width, "height": 900}, color_scheme=theme, locale="fi"
+        )
+        page = context.new_page()
+        show(page)
+        page.wait_for_load_state("networkidle")
+        page.evaluate("() => { document.activeElement?.blur(); scrollTo(0, 0); }")
+        path = FOLDER / f"{name}-{width}{'-dark' if theme == 'dark' else ''}.png"
+        page.screenshot(path=path, full_page=True, animations="disabled")
+        context.close()
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        take(chromium, sys.argv[1])
+        chromium.close()
