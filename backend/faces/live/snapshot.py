@@ -65,12 +65,6 @@ def snapshot_by_id(campaign_id: int) -> KeptSnapshot:
         return shelf.latest
 
 
-def snapshot_etag(campaign: Campaign) -> str:
-    """The ETag that the snapshot has now, in one query: enough to answer 304."""
-    standing = standing_of([campaign.id], place=TALLIES)
-    return _etag(standing.epoch, standing.positions[campaign.id])
-
-
 def _etag(epoch: str, position: int) -> str:
     return f'"{epoch}-{position}"'
 

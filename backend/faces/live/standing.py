@@ -10,7 +10,7 @@ from backend.faces.live.protocol import Snapshot
 from backend.faces.live.snapshot import KeptSnapshot, snapshot_by_id
 from backend.ledger.events.selectors import Standing, standing_of
 from backend.ledger.events.services import TALLIES
-from backend.participation.campaigns.selectors import campaign_by_slug
+from backend.participation.campaigns.selectors import campaign_alone
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,7 +42,7 @@ async def figures_of(campaign_id: int) -> Snapshot:
 
 def _open(slug: str) -> Opening | None:
     try:
-        campaign = campaign_by_slug(slug)
+        campaign = campaign_alone(slug)
     except NotFound:
         return None
     standing = standing_of([campaign.id], place=TALLIES)

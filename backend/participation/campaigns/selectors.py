@@ -93,6 +93,14 @@ def campaign_by_slug(slug: str, *, viewer: Viewer = None) -> Campaign:
     return found
 
 
+def campaign_alone(slug: str, *, viewer: Viewer = None) -> Campaign:
+    """One campaign without all that belongs to it, in one light query; raises NotFound as campaign_by_slug does."""
+    found = Campaign.objects.filter(slug=slug).first()
+    if found is None or not may_see(viewer, found):
+        raise NotFound
+    return found
+
+
 def campaign_id_of(slug: str) -> int:
     """A campaign's id whatever its state, for commands; raises NotFound."""
     found = Campaign.objects.filter(slug=slug).values_list("pk", flat=True).first()
