@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""docs/policies.md is true: every method of every address, asked as every kind of person."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from backend.faces.api.urls import urlpatterns
+from backend.participation.campaigns.models import Campaign, VotingWindow
+from backend.participation.discussion.services import write_comment
+from backend.records.exports.models import Export
+from backend.region.accounts.models import Account
+from backend.region.accounts.services import give_role
+from backend.region.places.models import Municipality
+from tests.faces.api.conftest import Caller
+from tests.faces.api.test_campaigns import draft
+
+pytestmark = pytest.mark.django_db
+DOCUMENT = Path(__file__).parents[3] / "docs/policies.md"
+PEOPLE = ("not signed in", "resident", "staff elsewhere", "staff here")
+METHODS = ("get", "post", "put", "patch", "delete")
+WORDS = {"fi": "Kyllä", "sv": "Ja", "en": "Yes"}
+IDEA = {"title": "Uusi laituri", "text": "Laituri rantaan uimareille ja soutajille.", "category": "luonto"}
+
+
+def sections() -> dict[str, list[list[str]]]:
+    """The tables of the document by their heading: method, address, and one code a kind of person."""
+    found: dict[str, list[list[str]]] = {}
+    for part in DOCUMENT.read_text().split("\n## ")[1:]:
+        rows = re.findall(r"^\| ([A-Z]+) \| `(.+?)` \| (.+) \|$", part, re.MULTILINE)
+        found[part.splitlines()[0]] = [[method, address, *codes.split(" | ")] for method, address, codes in rows]
+    return found
+
+
+def addresses() -> set[tuple[str, str]]:
+    """What the code answers: method and address, converters left out."""
+    return {
+        (method.upper(), re.sub(r"<\w+:(\w+)>", r"<\1>", str(pattern.pattern)))
+        for pattern in urlpatterns
+        for method in METHODS
+        if hasattr(pattern.callback.cls, method)
+    }
+
+
+NOBODYS, PUBLISHED, DRAFTS = sections().values()
+
+
+def test_every_address_has_its_policy_and_no_other_has():
+    assert {tuple(row[:2]) for row in NOBODYS + PUBLISHED} == addresses()
+    assert [row[:2] for row in DRAFTS] == [row[:2] for row in PUBLISHED]
+
+
+@pytest.fixture
+def things(campaign, idea, onni):
+    """An idea of somebody else, a comment and an export in Porvoo's campaign."""
+    comment = write_comment(by=onni, idea_id=idea.id, text="Sanottu")
+    export = Export.objects.create(campaign=campaign, state="failed", failure="export_error")
+    return {"slug": campaign.slug, "idea_id": idea.id, "comment_id": comment.id, "export_id": export.id}
+
+
+@pytest.fixture
+def body(campaign):
+    """What is sent to each address: something that has the right shape."""
+    plan = {**draft(), "edition": 1}
+    by_address = {
+        "campaigns/": draft(),
+        "campaigns/<slug>/": plan,
+        "campaigns/<slug>/ideas/": IDEA,
+        "ideas/<idea_id>/": {**IDEA, "version": 1},
+        "ideas/<idea_id>/answer/": {"status": "done", "office": WORDS, "text": WORDS},
+        "ideas/<idea_id>/comments/": {"text": "Hei!"},
+    }
+    return lambda address: by_address.get(address, {})
+
+
+@pytest.fixture(params=["organiser", "moderator", "evaluator", "admin"])
+def stranger(request, make_person) -> Account:
+    """Staff of Sipoo, of each kind."""
+    account = make_person("Sipoolainen", municipality="sipoo")
+    give_role(account=account, kind=request.param, municipality=Municipality.objects.get(slug="sipoo"))
+    return account
+
+
+def unpublish() -> None:
+    """A draft with ideas, comments and exports: more to see than any draft has."""
+    VotingWindow.objects.all().delete()
+    Campaign.objects.update(published_at=None)
+
+
+def assert_as_written(rows: list[list[str]], column: int, caller: Caller, things: dict, body) -> None:
+    wrong = []
+    for method, address, *codes in rows:
+        path = re.sub(r"<(\w+)>", lambda name: str(things[name.group(1)]), address)
+        query = "?token=made-up" if address.endswith("/file/") else ""
+        answer = caller.client.generic(
+            method, f"/api/v1/{path}{query}", json.dumps(body(address)),
+            content_type="application/json",
+        )  # fmt: skip
+        code = answer.json().get("code", "") if answer.status_code >= 400 and address != "docs/" else ""
+        told = code if answer.status_code in {403, 404} else "yes"
+        assert answer.status_code < 500
+        if told != codes[column]:
+            wrong.append((method, address, PEOPLE[column], codes[column], answer.status_code, code))
+    assert not wrong
+
+
+@pytest.mark.parametrize("published", [True, False], ids=["published", "draft"])
+@pytest.mark.parametrize("column", [0, 1, 3], ids=[PEOPLE[0], PEOPLE[1], PEOPLE[3]])
+def test_what_is_written_is_answered(call, aino, porvoo_organiser, things, body, column, published):
+    who = {0: None, 1: aino, 3: porvoo_organiser}[column]
+    if not published:
+        unpublish()
+    rows = NOBODYS + PUBLISHED if published else DRAFTS
+    assert_as_written(rows, column, call(who), things, body)
+
+
+@pytest.mark.parametrize("published", [True, False], ids=["published", "draft"])
+def test_staff_of_another_municipality_is_a_stranger(call, stranger, things, body, published):
+    if not published:
+        unpublish()
+    assert_as_written(NOBODYS + PUBLISHED if published else DRAFTS, 2, call(stranger), things, body)
+
+
+def test_neither_list_nor_own_page_shows_a_stranger_the_draft(call, stranger, things, make_campaign):
+    unpublish()
+    make_campaign("julkinen")
+    shown = call(stranger).get("campaigns/").json()["results"]
+    assert [one["slug"] for one in shown] == ["julkinen"]
