@@ -6,6 +6,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 import schemathesis
+import yaml
 from django.contrib.auth import login
 from django.core.management import call_command
 from django.core.signals import request_finished, request_started
@@ -97,3 +98,15 @@ def test_every_answer_is_as_described(operation, things, known):
         assert database_now()  # no act has left the connection in a broken transaction
 
     ask()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [("*/*", "application/vnd.oai.openapi"), ("application/vnd.oai.openapi+json", "application/vnd.oai.openapi+json")],
+)
+def test_the_description_is_served_as_yaml_and_json(anyone, accept, kind):
+    answer = anyone.get("schema/", Accept=accept)
+    assert (answer.status_code, answer["Content-Type"]) == (200, kind)
+    assert yaml.safe_load(answer.content) == yaml.safe_load(DESCRIPTION.read_text())
+    assert anyone.get("schema/", Accept=accept, If_None_Match=answer["ETag"]).status_code == 304
