@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Asks whether a role of this container is well: `probe.py web`, `live`, `relay` or `worker`; exit code 0 means yes."""
+"""Asks whether a role of this container is well, `probe.py web` (live, relay, worker, beat): exit code 0 means yes."""
 
 import http.client
 import json
@@ -24,10 +24,10 @@ def site_is_ready() -> bool:
     return answer.status == http.client.OK or bool(json.loads(answer.read())["database"]["ok"])
 
 
-def relay_is_alive() -> bool:
-    """Whether a relay has given its sign of life within the last minute."""
+def shows_life(role: str) -> bool:
+    """Whether a process of the role has given its sign of life within the last minute."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backend.config.settings")
-    code = "from django.core.cache import cache; raise SystemExit(cache.get('relay alive') is None)"
+    code = f"from django.core.cache import cache; raise SystemExit(cache.get('{role} alive') is None)"
     return subprocess.run([sys.executable, "-c", code], timeout=20, check=False).returncode == 0
 
 
@@ -41,7 +41,8 @@ def worker_answers() -> bool:
 PROBES: dict[str, Callable[[], bool]] = {
     "web": site_is_ready,
     "live": site_is_ready,
-    "relay": relay_is_alive,
+    "relay": lambda: shows_life("relay"),
+    "beat": lambda: shows_life("beat"),
     "worker": worker_answers,
 }
 

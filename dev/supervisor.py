@@ -137,12 +137,14 @@ class Supervisor:
         return log.read_text(errors="replace") if process.returncode == 0 else ""
 
     def wait_until_ready(self, *, patience: float = 60) -> None:
-        """Wait until the site answers that all it needs is there."""
+        """Wait until the site answers and every part shows life."""
         until = time.monotonic() + patience
-        while not is_ready(self.port):
+        while missing := missing_parts(self.port):
             if time.monotonic() > until:
-                log = self.logs / "web.log"
-                raise Failure(f"The site does not get ready; the end of {log}:\n{processes.last_lines(log, 30)}")
+                name = "web" if "site" in missing else min(missing)
+                log = self.logs / f"{name}.log"
+                told = processes.last_lines(log, 30)
+                raise Failure(f"Not ready after {patience:g} s: {', '.join(missing)}. The end of {log}:\n{told}")
             self.pause(0.1)
             self.family.look()
 
@@ -169,15 +171,15 @@ class Supervisor:
         self.servers.stop()
 
 
-def is_ready(port: int) -> bool:
-    """Whether the site answers and database, Redis and relay show life; worker and beat tell once a minute."""
+def missing_parts(port: int) -> set[str]:
+    """The parts that `/readiness` does not find well; `site` while it does not answer itself."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
         connection.request("GET", "/readiness")
         parts = json.loads(connection.getresponse().read())
-        return all(parts[name]["ok"] for name in ("database", "redis", "relay"))
-    except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
-        return False
+        return {name for name, part in parts.items() if isinstance(part, dict) and not part["ok"]}
+    except (OSError, http.client.HTTPException, ValueError, KeyError, AttributeError):
+        return {"site"}
     finally:
         connection.close()
 
