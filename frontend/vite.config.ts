@@ -1,9 +1,30 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Builds hashed files and a manifest that the template tag `asset` reads.
-import { defineConfig } from "vite";
+// Builds hashed files and a manifest that the template tag `asset` reads, each text also compressed.
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, gzip } from "node:zlib";
+import { defineConfig, type Plugin } from "vite";
+
+const WAYS = { ".gz": promisify(gzip), ".br": promisify(brotliCompress) };
+
+/** Writes name.css.gz and name.css.br beside name.css: the server sends what the browser knows. */
+function compressed(): Plugin {
+  return {
+    name: "compressed",
+    async writeBundle({ dir = "" }, bundle) {
+      const texts = Object.keys(bundle).filter((name) => /\.(css|js|svg)$/.test(name));
+      for (const name of texts) {
+        const content = await readFile(join(dir, name));
+        for (const [ending, way] of Object.entries(WAYS)) await writeFile(join(dir, name + ending), await way(content));
+      }
+    },
+  };
+}
 
 export default defineConfig({
   base: "/static/",
+  plugins: [compressed()],
   build: {
     outDir: "dist",
     manifest: "manifest.json",
@@ -13,7 +34,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: false,
     rollupOptions: {
-      input: ["src/resident.ts", "styles/resident.css"],
+      input: ["src/htmx.ts", "src/resident.ts", "styles/resident.css"],
     },
   },
 });

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What every page loads: htmx and six small enhancements; each page works without all of them.
-import "htmx.org/dist/htmx.esm.min.js";
+// What every page loads beside htmx: six small enhancements; each page works without all of them.
 import { keepDrafts } from "./draft";
 import { sayFailures } from "./failed";
 import { keepFocus } from "./focus";

@@ -2,22 +2,19 @@
 """The running site with the demonstration region, and browsers that look at it."""
 
 import contextlib
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 from backend.config.seed.people import PASSWORD
 from dev.browser import NO_CHROMIUM, find_chromium
 from tests.browser.chromium import Chromium
+from tests.live.own_database import own_database, seed
 from tests.live.own_redis import own_redis
-from tests.live.site import ROOT, Site, running_site
+from tests.live.site import Site, running_site
 
 RIVER = "keravanjoen-ranta"
 RESIDENT, ORGANISER, EVALUATOR = "asukas@parvi.example", "jarjestaja@parvi.example", "arvioija@parvi.example"
@@ -54,32 +51,20 @@ def chromium() -> Iterator[Chromium]:
 
 
 @pytest.fixture(scope="session")
-def own_database() -> Iterator[str]:
-    """A database beside that of the other tests, so that nothing of theirs is seen or locked."""
-    name = f"parvi_browser_{os.getpid()}"
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        yield psycopg.conninfo.make_conninfo(os.environ["DATABASE_URL"], dbname=name)
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _as_url(conninfo: str) -> str:
-    parts = psycopg.conninfo.conninfo_to_dict(conninfo)
-    port = f"&port={parts['port']}" if parts.get("port") else ""
-    return f"postgresql://{parts['user']}@/{parts['dbname']}?host={parts['host']}{port}"
+def surroundings(chromium: Chromium, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """A database with the demonstration region and a Redis of the browser tests' own, as settings."""
+    folder = tmp_path_factory.mktemp("site")
+    with own_redis(folder) as redis, own_database() as database:
+        changes = {"DATABASE_URL": database, "REDIS_URL": redis.url, "STATE": str(folder), "PARVI_ENV": "test"}
+        seed(changes)
+        yield changes
 
 
 @pytest.fixture(scope="session")
-def site(chromium: Chromium, own_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site as `make up` runs it, with its relay and the demonstration region."""
-    folder = tmp_path_factory.mktemp("site")
-    with own_redis(folder) as redis:
-        changes = {"DATABASE_URL": _as_url(own_database), "REDIS_URL": redis.url, "STATE": str(folder)}
-        environment = {**os.environ, **changes, "PARVI_ENV": "test"}
-        seed = [sys.executable, "-m", "backend", "seed", "--migrate"]
-        subprocess.run(seed, cwd=ROOT, env=environment, check=True, capture_output=True)
-        with running_site(folder, slug=RIVER, **changes) as running:
-            yield running
+def site(surroundings: dict[str, str]) -> Iterator[Site]:
+    """The site as `make up` runs it, with its relay."""
+    with running_site(Path(surroundings["STATE"]), slug=RIVER, **surroundings) as running:
+        yield running
 
 
 OpenPage = Callable[..., Page]
