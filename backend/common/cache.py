@@ -30,6 +30,9 @@ class ForgivingRedisCache(RedisCache):
             ForgivingRedisCache.away_until = time.monotonic() + _PAUSE
             return instead
 
+    def validate_key(self, key: str) -> None:
+        """Redis takes any key; Django's warning is for memcached."""
+
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
         """The value, or `default`."""
         return self._forgive(lambda: super(ForgivingRedisCache, self).get(key, default, version), default)

@@ -268,6 +268,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 # --- worker ------------------------------------------------------------------------------------
+WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", default=2)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 LOGGING_CONFIG = "backend.config.logs.set_up"
 LOGGING = {"level": LOG_LEVEL, "json": PRODUCTION}

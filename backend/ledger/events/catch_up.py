@@ -5,11 +5,14 @@ import dataclasses
 import time
 from collections.abc import Callable
 
+import structlog
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 from backend.ledger.events.selectors import last_position, pending_count
 from backend.ledger.events.services import Fold, Span, follow, relay_batch
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,6 +41,22 @@ def follow_to_the_end(name: str, seconds: float = 600) -> int:
             raise TimeoutError(f"{name} has not reached position {goal}.")
         if span is None:  # the worker is at it
             time.sleep(0.05)
+
+
+def follow_for(seconds: float) -> list[str]:
+    """Let every follow-up read on until nothing is left or the time is over; the names of those that failed.
+
+    One that fails is logged and keeps its place, to be tried again next time; the others go on.
+    """
+    deadline, failed = time.monotonic() + seconds, []
+    for name, fold in follow_ups().later.items():
+        try:
+            while follow(name, fold) and time.monotonic() < deadline:
+                pass
+        except Exception:  # noqa: BLE001 whatever one of them does must not hold up the others
+            _log.exception("follow_up_failed", follow_up=name)
+            failed.append(name)
+    return failed
 
 
 def catch_up(seconds: float = 600) -> int:

@@ -120,9 +120,7 @@ def _fill(campaign: Campaign, election: Election) -> tuple[int, int, int]:
     supports = import_supports(
         campaign=campaign,
         window=window,
-        approvals=(
-            (participants[ballot.voter], ideas[project]) for ballot in ballots for project in ballot.projects
-        ),
+        approvals=((participants[ballot.voter], ideas[project]) for ballot in ballots for project in ballot.projects),
     )
     close_window(window_id=window.id)
     return len(ideas), len(participants), supports

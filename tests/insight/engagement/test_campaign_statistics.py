@@ -49,7 +49,7 @@ def move_end(campaign, closes):
 
 
 def test_a_finished_campaign_tells_its_people_by_week_and_altogether(spearhead):
-    campaign = story(spearhead, range(10), range(5, 20), range(0, 9))
+    campaign = story(spearhead, range(10), range(5, 20), range(9))
     statistics = campaign_statistics(campaign)
     assert statistics.closed
     assert statistics.participants.value == 20

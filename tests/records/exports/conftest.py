@@ -46,7 +46,7 @@ def lively(make_campaign, make_idea, make_person, aino, onni) -> Campaign:
     withdraw_idea(by=onni, idea_id=gone.id)
     for phase_id, kind in phases.items():
         Phase.objects.filter(id=phase_id).update(kind=kind)
-    first = write_comment(by=onni, idea_id=pier.id, text="Hyvä!\nTodella hyvä, \"kyllä\".", stance="for")
+    first = write_comment(by=onni, idea_id=pier.id, text='Hyvä!\nTodella hyvä, "kyllä".', stance="for")
     write_comment(by=aino, idea_id=pier.id, text="Kiitos, ja tervetuloa.", parent_id=first.id, language="fi")
     regretted = write_comment(by=aino, idea_id=bench.id, text="Tätä kadun.", stance="against")
     withdraw_comment(by=aino, comment_id=regretted.id)

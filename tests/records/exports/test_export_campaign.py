@@ -52,7 +52,7 @@ def test_read_by_duckdb_the_supports_are_those_of_the_database(package):
 
 
 def test_ideas_are_there_with_their_texts_and_withdrawn_ones_without(package, aino, lively):
-    pier, bench, gone = Idea.objects.order_by("id")
+    pier, _bench, gone = Idea.objects.order_by("id")
     rows = package.query("SELECT id, state, title, text, category, author, url FROM {ideas} ORDER BY id")
     author = public_pseudonym(lively.id)(pier.author_id)
     assert rows[0] == (pier.id, "published", pier.title, pier.text, "luonto", author, f"/ideas/{pier.id}/")
@@ -108,8 +108,8 @@ def test_public_and_private_pseudonyms_have_nothing_in_common(package, lively, m
     assert not public & private
     numbers = list(Participant.objects.filter(campaign=lively).values_list("id", flat=True))
     other = make_campaign("silta")
-    names = [make(id)(number) for id in (lively.id, other.id) for make in (public_pseudonym, private_pseudonym)
-             for number in numbers]  # fmt: skip
+    makers = [make(campaign.id) for campaign in (lively, other) for make in (public_pseudonym, private_pseudonym)]
+    names = [make(number) for make in makers for number in numbers]
     assert len(set(names)) == 4 * len(numbers)
     assert all(re.fullmatch("[0-9a-f]{16}", name) for name in names)
 

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The tasks: each calls one service, may run twice, and leaves what it cannot finish to its next time."""
+
+from django.core.management import call_command
+
+from backend.ledger.events.catch_up import follow_for
+from backend.participation.campaigns import services as campaigns
+from backend.participation.supports import services as supports
+from backend.records.exports.services import run_due_exports
+from worker.app import EXPORTS, SECONDS, app
+from worker.seats import seat
+
+AN_HOUR = 3600
+
+
+@app.task(name="follow_ledger")
+def follow_ledger() -> None:
+    """Let every follow-up of the ledger read on."""
+    follow_for(SECONDS - 5)
+
+
+@app.task(name="seal_due_windows")
+def seal_due_windows() -> None:
+    """Seal the rules of voting windows that have opened."""
+    supports.seal_due_windows()
+
+
+@app.task(name="close_due_windows")
+def close_due_windows() -> None:
+    """Close and count voting windows that have ended."""
+    supports.close_due_windows()
+
+
+@app.task(name="record_opened_phases")
+def record_opened_phases() -> None:
+    """Write into the ledger which phases have opened."""
+    campaigns.record_opened_phases()
+
+
+# Acknowledged at once: an export is resumed from its table, and may last longer than a message may be away.
+@app.task(name="run_exports", queue=EXPORTS, acks_late=False, soft_time_limit=AN_HOUR, time_limit=AN_HOUR + 60)
+def run_exports() -> None:
+    """Make the exports that wait, one task at a time: the worker's other processes follow the ledger."""
+    with seat("exports") as free:
+        if free:
+            run_due_exports()
+
+
+@app.task(name="clear_sessions")
+def clear_sessions() -> None:
+    """Forget sessions that have expired."""
+    call_command("clearsessions")

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What runs when. Kept in memory only: nothing here depends on when it ran last."""
+
+import time
+from typing import Any
+
+from celery.beat import Scheduler
+from celery.schedules import crontab
+from django.core.cache import cache
+
+SIGN_OF_LIFE = "beat alive"
+
+
+def _every(seconds: float) -> dict[str, Any]:
+    """A schedule whose message is void when the next one is due."""
+    return {"schedule": seconds, "options": {"expires": seconds}}
+
+
+TIMETABLE: dict[str, dict[str, Any]] = {
+    "follow the ledger": {"task": "follow_ledger", **_every(2)},
+    "seal the windows that open": {"task": "seal_due_windows", **_every(5)},
+    "close the windows that end": {"task": "close_due_windows", **_every(5)},
+    "record the phases that open": {"task": "record_opened_phases", **_every(30)},
+    "make exports": {"task": "run_exports", **_every(3)},
+    "forget old sessions": {
+        "task": "clear_sessions",
+        "schedule": crontab(hour="4", minute="30"),
+        "options": {"expires": 3600},
+    },
+}
+
+
+class InMemory(Scheduler):
+    """Celery's scheduler without a file, which gives a sign of life."""
+
+    _told = 0.0
+
+    def setup_schedule(self) -> None:
+        """The timetable, and nothing that Celery would add."""
+        self.update_from_dict(TIMETABLE)
+
+    def tick(self, *args: Any, **kwargs: Any) -> float:
+        """Send what is due; told to be alive at most once a second."""
+        if time.monotonic() - self._told > 1:
+            self._told = time.monotonic()
+            cache.set(SIGN_OF_LIFE, time.time(), timeout=60)
+        return float(super().tick(*args, **kwargs))
