@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 
 from backend.common import clock
 from backend.faces.pages.figures import figures_of
@@ -44,6 +45,7 @@ class Found:
     page: Page
 
 
+@require_safe
 def campaign_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The campaign: what is asked, until when, what will follow, and the ideas."""
     campaign = campaign_by_slug(slug, viewer=viewer_of(request))

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from backend.faces.pages.people import account_of
 from backend.faces.pages.places import name_of
@@ -36,6 +36,7 @@ def campaign_exports(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "exports/list.html", context)
 
 
+@require_safe
 def export(request: HttpRequest, export_id: uuid.UUID) -> HttpResponse:
     """How far an export is; while it is being made, htmx asks again each second and gets this part alone."""
     found = export_by_id(export_id, viewer=account_of(request))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 
 from backend.faces.pages import places
 from backend.faces.pages.answers import outcome_rows
@@ -42,6 +43,7 @@ class Group:
     rows: list[Row]
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The home page, `?municipality=` putting what is near first."""
     chosen = places.chosen(request.GET.get("municipality", ""))
@@ -77,6 +79,7 @@ def _near_first(campaigns: Sequence[Campaign], chosen: Municipality | None) -> l
     return sorted(campaigns, key=lambda campaign: min(nearness(chosen, campaign.municipality), 2))
 
 
+@require_safe
 def campaign_list(request: HttpRequest) -> HttpResponse:
     """All campaigns in three groups: open, coming, over."""
     chosen = places.chosen(request.GET.get("municipality", ""))
@@ -103,6 +106,7 @@ def _groups(campaigns: Sequence[Campaign]) -> list[Group]:
     ]
 
 
+@require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """What came of the campaigns that are over, and of the ideas that have their answer."""
     over = [campaign for campaign in published_campaigns() if is_finished(campaign)]

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backend.faces.pages import places, wording
 from backend.faces.pages.forms import IdeaForm, carry_out
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from backend.region.accounts.models import Account
 
 
+@require_safe
 def idea_page(request: HttpRequest, idea_id: int) -> HttpResponse:
     """The idea, its support, its discussion and its place."""
     return render(request, "ideas/idea.html", idea_context(request, idea_id))

@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backend.common.errors import MayNot, Refused
 from backend.faces.pages.forms import carry_out
@@ -40,6 +40,7 @@ class Task:
     where: str
 
 
+@require_safe
 def manage(request: HttpRequest) -> HttpResponse:
     """The campaigns of the officer's municipalities."""
     organised = _organised(account_of(request))

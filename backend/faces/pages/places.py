@@ -14,12 +14,12 @@ from backend.region.places.selectors import municipalities
 if TYPE_CHECKING:
     from backend.region.places.models import Municipality
 
-_DAY = 60 * 60 * 24
+_HOUR = 60 * 60
 
 
 def all_municipalities() -> list[Municipality]:
-    """The 26, read once a day."""
-    return kept("municipalities", _DAY, lambda: list(municipalities()))
+    """The 26, read once an hour."""
+    return kept("municipalities", _HOUR, lambda: list(municipalities()))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 
 from backend.faces.pages import charts, wording
 from backend.faces.pages.numbers import count_words, statistics_of
@@ -53,6 +54,7 @@ class WeekShown:
     returning: str
 
 
+@require_safe
 def statistics_list(request: HttpRequest) -> HttpResponse:
     """The region's campaigns with their figures."""
     campaigns = list(published_campaigns())
@@ -65,6 +67,7 @@ def statistics_list(request: HttpRequest) -> HttpResponse:
     return render(request, "statistics/list.html", context)
 
 
+@require_safe
 def campaign_statistics_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The statistics of one campaign."""
     campaign = campaign_by_slug(slug, viewer=viewer_of(request))
@@ -83,12 +86,14 @@ def campaign_statistics_page(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "statistics/campaign.html", context)
 
 
+@require_safe
 def days_file(request: HttpRequest, slug: str) -> HttpResponse:
     """The days as CSV."""
     statistics = statistics_of(campaign_by_slug(slug, viewer=viewer_of(request)))
     return _csv(f"{slug}-days.csv", DAY_COLUMNS, day_rows(statistics))
 
 
+@require_safe
 def weeks_file(request: HttpRequest, slug: str) -> HttpResponse:
     """The weeks as CSV."""
     statistics = statistics_of(campaign_by_slug(slug, viewer=viewer_of(request)))
