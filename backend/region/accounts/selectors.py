@@ -41,8 +41,3 @@ def rights_of(viewer: Viewer) -> Rights:
         known = Rights(frozenset(held))
         viewer.known_rights = known  # type: ignore[attr-defined]
     return known
-
-
-def account_by_email(email: str) -> Account | None:
-    """The account with this address, whatever its capitals."""
-    return Account.objects.filter(email__iexact=email).first()

@@ -25,10 +25,6 @@ def districts_of(municipality_id: int) -> QuerySet[District]:
     return District.objects.filter(municipality_id=municipality_id)
 
 
-def district_by_slug(municipality_id: int, slug: str) -> District | None:
-    """One district of a municipality, or None."""
-    return District.objects.filter(municipality_id=municipality_id, slug=slug).first()
-
 
 def nearness(one: Municipality, other: Municipality) -> int:
     """How many tiles apart two municipalities stand on the region's tile map (0 = the same)."""
