@@ -101,12 +101,14 @@ class Supervisor:
         for name, server in self.servers.running.items():
             self.family.members.append(Member(name, server.start, str(server.log), server.process, time.monotonic()))
         self.environment = {**servers.complete(self.servers.environment), "PYTHONUNBUFFERED": "1"}
-        self.finish("migrations and demo data", ["-m", "backend", "seed", "--migrate"], "seed.log")
+        accounts = self.begin(["-m", "backend", "seed", "--accounts"], "accounts.log")
+        seed = self.begin(["-m", "backend", "seed", "--migrate"], "seed.log")
+        self.finish("migrations and demo data", seed, self.logs / "seed.log")
         for name, command in commands(self.port).items():
             self.family.add(self.member(name, command))
-        accounts = self.finish("demo accounts", ["-m", "backend", "seed", "--accounts"], "accounts.log", needed=False)
         self.wait_until_ready()
-        self.tell(accounts, time.monotonic() - began)
+        accounts.wait()
+        self.tell((self.logs / "accounts.log").read_text(errors="replace"), time.monotonic() - began)
 
     def member(self, name: str, command: Sequence[str]) -> Member:
         """A process of the product."""
@@ -117,12 +119,16 @@ class Supervisor:
 
         return Member(name, start, str(log))
 
-    def finish(self, what: str, arguments: Sequence[str], log_name: str, *, needed: bool = True) -> str:
-        """Run a command of the backend to its end and answer what it printed."""
+    def begin(self, arguments: Sequence[str], log_name: str) -> subprocess.Popen[bytes]:
+        """Start a command of the backend whose output alone is in its log."""
         log = self.logs / log_name
         log.write_bytes(b"")
-        command = [str(layout.PYTHON), *arguments]
-        process = processes.start(command, environment=self.environment, log=log, folder=layout.ROOT)
+        return processes.start(
+            [str(layout.PYTHON), *arguments], environment=self.environment, log=log, folder=layout.ROOT
+        )
+
+    def finish(self, what: str, process: subprocess.Popen[bytes], log: Path) -> None:
+        """Wait for the end of a command that must succeed."""
         began = time.monotonic()
         try:
             while process.poll() is None:
@@ -131,10 +137,9 @@ class Supervisor:
         except Stopped:
             processes.stop(process)
             raise
-        if process.returncode and needed:
+        if process.returncode:
             raise Failure(f"{what} failed; the end of {log}:\n{processes.last_lines(log, 30)}")
         say(f"{what}: {time.monotonic() - began:.1f} s")
-        return log.read_text(errors="replace") if process.returncode == 0 else ""
 
     def wait_until_ready(self, *, patience: float = 60) -> None:
         """Wait until the site answers and every part shows life."""
