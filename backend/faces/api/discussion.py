@@ -15,7 +15,7 @@ from backend.faces.api.shapes.discussion import CommentShape, CommentWritten, Re
 from backend.faces.api.shown import own_eyes
 from backend.participation.discussion.selectors import comments_on
 from backend.participation.discussion.services import withdraw_comment, write_comment
-from backend.participation.ideas.selectors import idea_by_id
+from backend.participation.ideas.selectors import idea_alone
 
 
 class IdeaComments(Endpoint):
@@ -26,7 +26,7 @@ class IdeaComments(Endpoint):
     )
     def get(self, request: Request, idea_id: int) -> Response:
         """Comments, the newest first, each with its replies in the order in which they were written."""
-        eyes = own_eyes(request.user, idea_by_id(idea_id, viewer=request.user).campaign)
+        eyes = own_eyes(request.user, idea_alone(idea_id, viewer=request.user).campaign)
         page = page_of(comments_on(idea_id), newest_by("written_at"), request)
         return Response(page.answer(CommentShape, **eyes.context))
 

@@ -11,7 +11,7 @@ from backend.faces.api.endpoint import Endpoint
 from backend.faces.api.paging import PageQuery, most_by, page_of
 from backend.faces.api.shapes.campaigns import OutcomeRow, SnapshotShape, WindowShape
 from backend.faces.live.snapshot import kept_snapshot
-from backend.participation.campaigns.selectors import campaign_alone, campaign_by_slug, windows_of
+from backend.participation.campaigns.selectors import campaign_alone, windows_of
 from backend.participation.supports.selectors import outcome_of
 
 
@@ -44,7 +44,7 @@ class CampaignOutcome(Endpoint):
     )
     def get(self, request: Request, slug: str) -> Response:
         """The most supported ideas first; without results until `window.closed_at`."""
-        campaign = campaign_by_slug(slug, viewer=request.user)
+        campaign = campaign_alone(slug, viewer=request.user)
         window = windows_of(campaign.pk).first()
         page = page_of(outcome_of(campaign.pk), most_by("supports"), request)
         return Response({"window": WindowShape(window).data if window else None, **page.answer(OutcomeRow)})

@@ -23,10 +23,10 @@ from backend.faces.api.shapes.ideas import (
     IdeaWritten,
 )
 from backend.faces.api.shown import own_eyes, shown_idea
-from backend.participation.campaigns.selectors import campaign_by_slug
+from backend.participation.campaigns.selectors import campaign_alone
 from backend.participation.discussion.selectors import with_counts
 from backend.participation.ideas.rules import IdeaDraft
-from backend.participation.ideas.selectors import IdeaQuery, idea_by_id, versions_of, visible_ideas
+from backend.participation.ideas.selectors import IdeaQuery, idea_alone, versions_of, visible_ideas
 from backend.participation.ideas.services import answer_idea, edit_idea, propose_idea, withdraw_idea
 from backend.participation.supports.selectors import with_tallies
 
@@ -46,7 +46,7 @@ class CampaignIdeas(Endpoint):
     def get(self, request: Request, slug: str) -> Response:
         """The ideas that stand; `supported` and `own` are the asker's."""
         wanted = read(IdeaListQuery, request.query_params)
-        eyes = own_eyes(request.user, campaign_by_slug(slug, viewer=request.user))
+        eyes = own_eyes(request.user, campaign_alone(slug, viewer=request.user))
         ideas = with_tallies(
             visible_ideas(campaign_id=eyes.campaign.pk, query=_query(wanted)),
             participant_id=eyes.participant_id,
@@ -100,7 +100,7 @@ class IdeaVersions(Endpoint):
     )
     def get(self, request: Request, idea_id: int) -> Response:
         """The oldest first; the idea itself is the latest."""
-        idea = idea_by_id(idea_id, viewer=request.user)
+        idea = idea_alone(idea_id, viewer=request.user)
         return Response(page_of(versions_of(idea), least_by("number"), request).answer(IdeaVersionShape))
 
 

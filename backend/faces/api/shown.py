@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from backend.faces.api.shapes.ideas import IdeaShape
 from backend.participation.discussion.selectors import with_counts
-from backend.participation.ideas.selectors import all_ideas, idea_by_id, with_people_and_places
+from backend.participation.ideas.selectors import all_ideas, idea_alone, with_people_and_places
 from backend.participation.participants.selectors import participant_id_of
 from backend.participation.supports.selectors import with_tallies
 
@@ -42,7 +42,7 @@ def own_eyes(viewer: Viewer, campaign: Campaign) -> Eyes:
 
 def shown_idea(idea_id: int, viewer: Viewer) -> Any:
     """An idea as it is answered; raises NotFound. Queries: 3."""
-    eyes = own_eyes(viewer, idea_by_id(idea_id, viewer=viewer).campaign)
+    eyes = own_eyes(viewer, idea_alone(idea_id, viewer=viewer).campaign)
     found = with_people_and_places(all_ideas(eyes.campaign.pk).filter(pk=idea_id))
     idea = with_counts(with_tallies(found, participant_id=eyes.participant_id)).get()
     return IdeaShape(idea, context=eyes.context).data

@@ -3,7 +3,6 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from backend.faces.api.shapes.common import language_choice
@@ -28,16 +27,9 @@ class ReplyShape(serializers.Serializer[Any]):
 
 
 class CommentShape(ReplyShape):
-    """A comment with its replies, which have none."""
+    """A comment with its replies, in the order in which they were written; a reply has none."""
 
-    replies = serializers.SerializerMethodField()
-
-    @extend_schema_field(ReplyShape(many=True))
-    def get_replies(self, comment: Any) -> list[Any]:
-        """In the order in which they were written."""
-        if comment.parent_id is not None:
-            return []
-        return list(ReplyShape(comment.replies.all(), many=True, context=self.context).data)
+    replies = ReplyShape(many=True, source="replies.all")
 
 
 class CommentWritten(serializers.Serializer[Any]):
