@@ -26,13 +26,13 @@ class Suite:
 SUITES = {
     "test": Suite("All tests, against real PostgreSQL and Redis in memory."),
     "test-fast": Suite("All tests in two processes.", ["-n", "2"]),
-    "faults": Suite("The fault matrix, the long rows too.", ["tests/faults", *EVERYTHING]),
+    "faults": Suite("The fault matrix, the long rows too.", ["-m", "faults"]),
     "browser-full": Suite(
         "Browser tests, the long ones too.", ["tests/browser", *EVERYTHING], environment={"BROWSER_FULL": "1"}
     ),
-    "bench": Suite("Benchmarks.", ["-s", *EVERYTHING], ""),
-    "bench-browser": Suite("Benchmarks in browsers.", ["-s", *EVERYTHING], "browser"),
-    "bench-engagement": Suite("Benchmarks of the statistics.", ["-s", *EVERYTHING], "engagement"),
+    "bench": Suite("Benchmarks.", ["-s", "--timeout=3600", *EVERYTHING], ""),
+    "bench-browser": Suite("Benchmarks in browsers.", ["-s", "--timeout=3600", *EVERYTHING], "browser"),
+    "bench-engagement": Suite("Benchmarks of the statistics.", ["-s", "--timeout=3600", *EVERYTHING], "engagement"),
 }
 
 
