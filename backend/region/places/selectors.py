@@ -25,7 +25,6 @@ def districts_of(municipality_id: int) -> QuerySet[District]:
     return District.objects.filter(municipality_id=municipality_id)
 
 
-
 def nearness(one: Municipality, other: Municipality) -> int:
     """How many tiles apart two municipalities stand on the region's tile map (0 = the same)."""
     return max(abs(one.tile_column - other.tile_column), abs(one.tile_row - other.tile_row))
