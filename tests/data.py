@@ -51,3 +51,19 @@ def own_count(path: Path) -> OwnCount:
         projects=[row[project] for row in parts["PROJECTS"][1:]],
         ballots={row[voter]: {one for one in row[vote].split(",") if one} for row in parts["VOTES"][1:]},
     )
+
+
+def made_election(folder: Path, *, voters: int = 20_000) -> Path:
+    """A made election in which each voter approves five of a hundred projects."""
+    path = folder / "suuri.pb"
+    projects = "".join(f"p{number};{1000 + number};Hanke {number}\n" for number in range(100))
+    ballots = "".join(
+        f"v{number};{','.join(f'p{(number * 7 + step * 13) % 100}' for step in range(5))};{number % 90}\n"
+        for number in range(voters)
+    )
+    path.write_text(
+        "META\nkey;value\ndescription;Suuri\nvote_type;approval\ndate_begin;2023\ndate_end;2023\nmax_length;5\n"
+        f"PROJECTS\nproject_id;cost;name\n{projects}VOTES\nvoter_id;vote;age\n{ballots}",
+        encoding="utf-8",
+    )
+    return path

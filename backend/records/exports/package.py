@@ -75,6 +75,7 @@ def write_snapshot(*, campaign: Campaign, path: Path, progress: Progress) -> Pac
         contents = read_contents(campaign)
         progress.begin(position=contents.position, rows_total=contents.rows_total)
         fill_tables(campaign.pk)
+        _plan_for_many_rows()
         with zipfile.ZipFile(path, "x") as archive:
             tables = [(table, _write_table(archive, table, contents, progress)) for table in TABLES]
             files = [written for _table, written in tables]
@@ -85,6 +86,16 @@ def write_snapshot(*, campaign: Campaign, path: Path, progress: Progress) -> Pac
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     rows = {table.name: written.rows or 0 for table, written in tables}
     return Package(contents.position, rows, path.stat().st_size, digest)
+
+
+def _plan_for_many_rows() -> None:
+    """In this transaction join by hashing or sorting.
+
+    Of positions that are newer than the planner's statistics it expects a single row, and would
+    count the supports of the whole campaign once for each idea.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
 
 
 class _Entry:

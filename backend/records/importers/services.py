@@ -63,8 +63,8 @@ def import_pabulib(*, file: Path, campaign: str = "", municipality: str = "helsi
         made = _create(election, campaign or file.stem, place)
         ideas, participants, supports = _fill(made, election)
         record_opened_phases()  # else the timetable would add them to the ledger a minute later
-    _renew_planner_statistics()
     position = catch_up()
+    _renew_planner_statistics()
     return Imported(
         campaign=made.slug,
         ideas=ideas,

@@ -40,6 +40,7 @@ from backend.records.exports.services import export_campaign, request_export, ru
 from backend.records.importers.services import import_pabulib
 from backend.region.accounts.services import give_role
 from backend.region.places.models import Municipality
+from tests.data import made_election
 
 # the export reads in a transaction of its own
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -198,7 +199,7 @@ def test_what_was_killed_three_times_has_failed_and_says_so(evaluator, lively):
 
 
 def test_a_killed_export_is_never_served_in_part_and_is_made_again(evaluator, tmp_path, spearhead):
-    imported = import_pabulib(file=large_election(tmp_path), municipality="porvoo")
+    imported = import_pabulib(file=made_election(tmp_path), municipality="porvoo")
     export = request_export(by=evaluator, campaign_slug=imported.campaign)
     worker = start_worker(export.id)
     wait_until(lambda: list(path_of(export.id).parent.glob(f".{export.id}.*.part")), worker)
@@ -216,22 +217,6 @@ def test_a_killed_export_is_never_served_in_part_and_is_made_again(evaluator, tm
     again = export_campaign(campaign_slug=imported.campaign, folder=tmp_path / "again")
     assert export_file(link_token(export)).path.read_bytes() == Path(again.path).read_bytes()
     assert again.rows["supports"] == imported.supports
-
-
-def large_election(folder: Path) -> Path:
-    """A made election of 100,000 approvals."""
-    path = folder / "suuri.pb"
-    projects = "".join(f"p{number};{1000 + number};Hanke {number}\n" for number in range(100))
-    ballots = "".join(
-        f"v{number};{','.join(f'p{(number * 7 + step * 13) % 100}' for step in range(5))};{number % 90}\n"
-        for number in range(20_000)
-    )
-    path.write_text(
-        "META\nkey;value\ndescription;Suuri\nvote_type;approval\ndate_begin;2023\ndate_end;2023\nmax_length;5\n"
-        f"PROJECTS\nproject_id;cost;name\n{projects}VOTES\nvoter_id;vote;age\n{ballots}",
-        encoding="utf-8",
-    )
-    return path
 
 
 def start_worker(export_id: uuid.UUID) -> subprocess.Popen[bytes]:
