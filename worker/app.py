@@ -23,6 +23,7 @@ SECONDS, HARD_SECONDS = 20, 25
 app = Celery("parvi", task_cls="worker.calls:Call", include=["worker.tasks"])
 app.conf.update(
     broker_url=settings.BROKER_URL,
+    broker_transport="worker.broker:Transport",
     broker_connection_timeout=2,
     broker_connection_retry_on_startup=True,
     broker_connection_max_retries=None,  # a dead Redis is waited for as long as it takes
@@ -39,6 +40,7 @@ app.conf.update(
     },
     task_default_queue=LEDGER,
     task_queues=[Queue(LEDGER), Queue(EXPORTS)],
+    task_routes={"run_exports": {"queue": EXPORTS}},
     task_create_missing_queues=False,
     task_acks_late=True,
     task_reject_on_worker_lost=True,
@@ -61,5 +63,5 @@ app.steps["worker"].add(LedgerListener)
 @setup_logging.connect
 def keep_logging(**_options: Any) -> None:
     """Log as the rest of the product: Celery would put its own handlers in, and tell of every wake-up."""
-    for name in ("celery.beat", "celery.app.trace", "celery.worker.strategy"):
+    for name in ("celery.beat", "celery.app.trace", "celery.worker.strategy", "celery.worker.request"):
         logging.getLogger(name).setLevel(logging.WARNING)

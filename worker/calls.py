@@ -9,8 +9,9 @@ from typing import Any
 import structlog
 from celery import Task
 from celery.result import AsyncResult
+from django.conf import settings
 from django.core.cache import cache
-from kombu.exceptions import OperationalError
+from redis import Redis
 from redis.exceptions import RedisError
 
 SIGN_OF_LIFE = "worker alive"
@@ -67,9 +68,8 @@ class Call(Task[..., None]):
         letter = {"task": self.name, "id": self.request.id, "why": why, "at": time.time()}
         _log.error("dead_letter", **letter)
         try:
-            with self.app.connection_for_write() as broker:
-                channel: Any = broker.default_channel
-                channel.client.lpush(DEAD_LETTERS, json.dumps(letter))
-                channel.client.ltrim(DEAD_LETTERS, 0, MOST_DEAD_LETTERS - 1)
-        except (OperationalError, RedisError, OSError) as error:  # it stands in the log
+            with Redis.from_url(settings.BROKER_URL, socket_timeout=1, socket_connect_timeout=1) as redis:
+                redis.lpush(DEAD_LETTERS, json.dumps(letter))
+                redis.ltrim(DEAD_LETTERS, 0, MOST_DEAD_LETTERS - 1)
+        except RedisError as error:  # it stands in the log
             _log.warning("dead_letter_not_kept", error=repr(error))

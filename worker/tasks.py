@@ -7,7 +7,7 @@ from backend.ledger.events.catch_up import follow_for
 from backend.participation.campaigns import services as campaigns
 from backend.participation.supports import services as supports
 from backend.records.exports.services import run_due_exports
-from worker.app import EXPORTS, SECONDS, app
+from worker.app import SECONDS, app
 from worker.seats import seat
 
 AN_HOUR = 3600
@@ -38,7 +38,7 @@ def record_opened_phases() -> None:
 
 
 # Acknowledged at once: an export is resumed from its table, and may last longer than a message may be away.
-@app.task(name="run_exports", queue=EXPORTS, acks_late=False, soft_time_limit=AN_HOUR, time_limit=AN_HOUR + 60)
+@app.task(name="run_exports", acks_late=False, soft_time_limit=AN_HOUR, time_limit=AN_HOUR + 60)
 def run_exports() -> None:
     """Make the exports that wait, one task at a time: the worker's other processes follow the ledger."""
     with seat("exports") as free:
