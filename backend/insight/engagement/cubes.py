@@ -90,9 +90,13 @@ def add(span: Span, campaign_id: int | None = None) -> None:
 
 
 def _stored(people: BitMap) -> bytes:
-    """The bitmap in its smallest form, which is the same however it came about."""
-    people.run_optimize()
-    return bytes(people.serialize())
+    """The bitmap in its smallest form, which is the same however it came about.
+
+    Made anew first: where two forms are equally small, optimising keeps the one that there was.
+    """
+    anew = BitMap(people.to_array())
+    anew.run_optimize()
+    return bytes(anew.serialize())
 
 
 def _bitmaps_of(cells: Sequence[Cell]) -> dict[Cell, BitMap]:

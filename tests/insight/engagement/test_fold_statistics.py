@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
+from backend.insight.engagement import cubes
 from backend.insight.engagement.comparison import compare_with_ledger
 from backend.insight.engagement.follow_ups import fold_statistics
 from backend.insight.engagement.models import DailyCount, DailyPeople, PersonIndex
@@ -210,3 +211,13 @@ def test_statistics_agree_with_the_tallies_of_the_page(aino, onni, idea, campaig
     assert statistics.net.comments == comment_total(campaign.id) == 1
     assert statistics.net.ideas == idea_count(campaign.id) == 1
     assert statistics.gross.supports == 2
+
+
+def test_people_are_stored_in_the_same_bytes_however_they_came_about():
+    numbers = [0, 3, 5, 6, 7, 8, 9, 14, 23, 24, 25, 27, 28, 30, 31, 34, 35, 37, 38]
+    stored = {cubes._stored(BitMap(numbers))}
+    for first in range(1, len(numbers)):
+        for kept in (numbers[:first], numbers[first:], numbers[::2]):
+            known = BitMap.deserialize(cubes._stored(BitMap(kept)))
+            stored.add(cubes._stored(known | BitMap(numbers)))
+    assert len(stored) == 1
