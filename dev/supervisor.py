@@ -61,7 +61,8 @@ def commands(port: int) -> dict[str, list[str]]:
     """The four processes of the product; pages, API and websockets share one port."""
     python = str(layout.PYTHON)
     asgi = ["-m", "uvicorn", "backend.config.asgi:application", "--host", "127.0.0.1", "--port", str(port)]
-    quiet = ["--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "3"]
+    # no proxy stands before it: an X-Forwarded-For from this machine is somebody's invention
+    quiet = ["--no-proxy-headers", "--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "3"]
     # Clients say nothing and hear short frames: large ones are refused, and compression would only cost memory.
     sockets = ["--ws-max-size", "4096", "--ws-per-message-deflate", "false"]
     return {

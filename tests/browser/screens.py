@@ -49,6 +49,7 @@ SCREENS = [
     Screen("officer's campaign", f"/manage/campaigns/{RIVER}/", ORGANISER),
     Screen("datasets", f"/campaigns/{RIVER}/exports/", ORGANISER),
     Screen("help", "/help/"),
+    Screen("letters", "/dev/mail/"),
     Screen("accessibility", "/accessibility/"),
     Screen("privacy", "/privacy/"),
     Screen("not found", "/campaigns/there-is-none/", status=404),

@@ -24,6 +24,8 @@ ACTS: dict[str, tuple[str, ...]] = {
     "support": ("support",),
 }
 """In which kinds of phase each act is done."""
+LONGEST_CAMPAIGN = datetime.timedelta(days=3660)
+"""From the first to the last day of taking part, results aside: statistics have a row for each of these days."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -60,6 +62,13 @@ def require_phases_fit(phases: Sequence[PhasePlan]) -> None:
         raise PhasesOverlap(fields={"phases": PhasesOverlap.message})
     if sum(phase.kind == Phase.Kind.SUPPORT for phase in phases) > 1:
         raise OneSupportPhase(fields={"phases": OneSupportPhase.message})
+
+
+def require_plausible_length(phases: Sequence[PhasePlan]) -> None:
+    """Raises InvalidInput where somebody slipped in a year; not asked of elections that were held."""
+    acting = [phase for phase in phases if phase.kind != Phase.Kind.RESULTS]
+    if acting and max(p.closes for p in acting) - min(p.opens for p in acting) > LONGEST_CAMPAIGN:
+        raise InvalidInput(fields={"phases": _("People take part for ten years at most.")})
 
 
 def languages_needed(campaign: Campaign) -> list[str]:

@@ -24,6 +24,7 @@ from backend.participation.campaigns.rules import (
     PhasePlan,
     missing_before_publishing,
     require_phases_fit,
+    require_plausible_length,
     rule_hash,
 )
 from backend.region.accounts.models import Account
@@ -58,6 +59,8 @@ def create_campaign(
     if by is not None:
         require_may_organise(by, municipality.id)
     _require_plan(plan)
+    if not imported:
+        require_plausible_length(plan.phases)
     wanted = slug_of(plan.slug or in_language(plan.title, "fi")) or "campaign"
     slug = wanted if plan.slug else _free_slug(wanted)
     if Campaign.objects.filter(slug=slug).exists():
@@ -86,6 +89,7 @@ def change_campaign(*, by: Account, slug: str, plan: CampaignPlan, edition: int,
     if campaign.edition != edition:
         raise Conflict
     _require_plan(plan)
+    require_plausible_length(plan.phases)
     if campaign.published_at is not None:
         _require_rules_stand(campaign, plan)
     campaign.spearhead = spearhead

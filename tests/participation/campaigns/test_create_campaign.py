@@ -91,6 +91,7 @@ def test_a_bilingual_municipality_cannot_publish_without_swedish(porvoo_organise
         (("support", "support"), ((0, 1), (1, 2)), OneSupportPhase),
         (("collect",), ((2, 1),), InvalidInput),
         (("dance",), ((0, 1),), InvalidInput),
+        (("collect", "support"), ((0, 1), (3660, 3661)), InvalidInput),
     ],
 )
 def test_phases_must_fit(porvoo_organiser, spearhead, kinds, offsets, error):
