@@ -2,7 +2,7 @@
 """Letters that a copy for development would have sent: they lie in STATE/mail and are shown here."""
 
 import dataclasses
-from email import message_from_string, policy
+from email import message_from_bytes, policy
 from pathlib import Path
 
 from django.conf import settings
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from backend.common.errors import NotFound
 
 _MOST = 20
-_BETWEEN_LETTERS = "-" * 79
+_BETWEEN_LETTERS = b"-" * 79
 
 
 @dataclasses.dataclass(frozen=True)
@@ -39,12 +39,12 @@ def letters(request: HttpRequest) -> HttpResponse:
 def latest_letters(folder: Path) -> list[Letter]:
     """The newest letters in a folder of Django's file mail backend, at most twenty."""
     files = sorted(folder.glob("*.log"), key=lambda file: file.stat().st_mtime_ns, reverse=True)[:_MOST]
-    written = [part for file in files for part in reversed(file.read_text("utf-8").split(_BETWEEN_LETTERS))]
+    written = [part for file in files for part in reversed(file.read_bytes().split(_BETWEEN_LETTERS))]
     return [_read(part.strip()) for part in written if part.strip()][:_MOST]
 
 
-def _read(written: str) -> Letter:
-    message = message_from_string(written, policy=policy.default)
+def _read(written: bytes) -> Letter:
+    message = message_from_bytes(written, policy=policy.default)
     body = message.get_body(("plain",))
     text = body.get_content() if body else ""
     return Letter(str(message["To"]), str(message["Subject"]), str(message["Date"]), text.strip())

@@ -24,6 +24,7 @@ def test_a_new_resident_finds_the_code_and_signs_up_with_it(client, mail_folder)
     client.post("/accounts/signup/", {"email": "tellervo@example.org"})
     shown = client.get("/dev/mail/").content.decode()
     assert "tellervo@example.org" in shown
+    assert "Kirjoita tämä koodi sivulle" in shown  # the letter's own letters, whole
     (letter,) = latest_letters(mail_folder)
     code = re.search(r"^[A-Z0-9]{3,}-?[A-Z0-9]*$", letter.text, re.MULTILINE)[0]
     assert code in shown
