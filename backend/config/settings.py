@@ -10,6 +10,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from backend.region.accounts.issuers import read_issuers
+
 ROOT = Path(__file__).resolve().parents[2]
 env = environ.Env()
 
@@ -155,6 +157,17 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 if ENVIRONMENT == "test":  # hashing slowly on purpose is not what tests are about
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Whom municipalities and the region let people sign in with: a JSON file, checked here (docs/settings.md).
+ISSUERS_FILE = env.str("ISSUERS_FILE", default="")
+ISSUERS = (
+    read_issuers(
+        Path(ISSUERS_FILE).read_text("utf-8"),
+        secret_of=lambda name: str(env.str(name, default="")),
+        production=PRODUCTION,
+    )
+    if ISSUERS_FILE
+    else ()
+)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "backend.config.sign_in.AccountAdapter"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Accounts of people who sign in, and the roles that some of them have."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -15,23 +15,31 @@ from backend.region.places.models import Municipality
 class Accounts(BaseUserManager["Account"]):
     """Makes accounts."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: object) -> "Account":
-        """A new account; without a password one signs in by e-mail."""
-        account = self.model(email=self.normalize_email(email), **fields)
+    def create_user(self, email: str | None = None, password: str | None = None, **fields: object) -> "Account":
+        """A new account; without a password one signs in by e-mail, without an address some other way."""
+        account = self.model(email=self.normalize_email(email) if email else None, **fields)
         account.set_password(password)
         account.save(using=self._db)
         return account
 
 
-class Account(AbstractBaseUser):
-    """A person who signs in by e-mail.
+class AddressOrNone(models.EmailField):  # type: ignore[type-arg]
+    """An e-mail address; what allauth empties is stored as NULL, so that many may have none."""
 
-    `pseudonym` is the public name; municipality, birth year and language are what the person says
-    of themselves; `person_number` joins one person's participants for counting and is in no file
-    and no API.
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        """NULL for an empty address."""
+        return super().get_db_prep_save(value or None, connection)
+
+
+class Account(AbstractBaseUser):
+    """A person who signs in, by e-mail or by what an issuer, a register or a code says of them.
+
+    `email` is null where the person gave none. `pseudonym` is the public name; municipality, birth
+    year and language are what the person says of themselves; `person_number` joins one person's
+    participants for counting and is in no file and no API.
     """
 
-    email = models.EmailField(unique=True)
+    email = AddressOrNone(unique=True, null=True, blank=True)
     pseudonym = models.CharField(max_length=40, unique=True, default=new_pseudonym)
     municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -50,7 +58,8 @@ class Account(AbstractBaseUser):
             models.CheckConstraint(
                 condition=models.Q(birth_year__isnull=True) | models.Q(birth_year__range=(1900, 2100)),
                 name="account_birth_year_is_plausible",
-            )
+            ),
+            models.CheckConstraint(condition=~models.Q(email=""), name="account_has_an_address_or_none"),
         ]
 
     def __str__(self) -> str:
@@ -58,7 +67,11 @@ class Account(AbstractBaseUser):
 
 
 class Role(models.Model):
-    """What an account may do for a municipality, or, without one, for the whole region."""
+    """What an account may do for a municipality, or, without one, for the whole region.
+
+    `issuer` is the key of the OpenID Connect issuer that says so at each sign-in, "" where a person
+    of the municipality gave the role.
+    """
 
     class Kind(models.TextChoices):
         """Staff roles."""
@@ -71,6 +84,7 @@ class Role(models.Model):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="roles")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    issuer = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         constraints = [
@@ -81,3 +95,32 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.municipality or 'the region'}"
+
+
+class Assertion(models.Model):
+    """What an OpenID Connect issuer said of an account at its latest sign-in there.
+
+    `municipality` is a residence that the issuer may speak for: its own municipality, or any where
+    it serves the whole region. Never a name, never the national identifier.
+    """
+
+    class Assurance(models.TextChoices):
+        """How sure the issuer was of who signed in."""
+
+        NONE = "none"
+        ACCOUNT = "account"
+        STRONG = "strong"
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="assertions")
+    issuer = models.CharField(max_length=40)
+    municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    birth_date = models.DateField(null=True, blank=True)
+    birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    assurance = models.CharField(max_length=10, choices=Assurance.choices)
+    asserted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "issuer"], name="assertion_once_an_issuer")]
+
+    def __str__(self) -> str:
+        return f"{self.issuer} of {self.account_id}"

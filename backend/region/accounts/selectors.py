@@ -2,10 +2,12 @@
 """Reading accounts and roles."""
 
 import dataclasses
+import datetime
 
 from django.contrib.auth.models import AnonymousUser
 
-from backend.region.accounts.models import Account, Role
+from backend.region.accounts.issuers import ASSURANCES, IssuerAssurance
+from backend.region.accounts.models import Account, Assertion, Role
 
 Viewer = Account | AnonymousUser | None
 """Who looks at a page: an account, or somebody not signed in."""
@@ -41,3 +43,29 @@ def rights_of(viewer: Viewer) -> Rights:
         known = Rights(frozenset(held))
         viewer.known_rights = known  # type: ignore[attr-defined]
     return known
+
+
+@dataclasses.dataclass(frozen=True)
+class AssertedFacts:
+    """What issuers said of an account, the latest of each; all empty where none ever spoke.
+
+    `assurance` is the strongest that any of them gave: it says how the account was once
+    identified, not how the person signed in today (see services.note_assertion).
+    """
+
+    municipality_id: int | None = None
+    birth_date: datetime.date | None = None
+    birth_year: int | None = None
+    assurance: IssuerAssurance = "none"
+
+
+def asserted_facts(account: Account) -> AssertedFacts:
+    """Residence, age and assurance as issuers assert them (one query)."""
+    said = list(Assertion.objects.filter(account=account).order_by("-asserted_at"))
+    born = next((one for one in said if one.birth_date or one.birth_year), None)
+    return AssertedFacts(
+        municipality_id=next((one.municipality_id for one in said if one.municipality_id), None),
+        birth_date=born.birth_date if born else None,
+        birth_year=born.birth_year if born else None,
+        assurance=ASSURANCES[max((ASSURANCES.index(one.assurance) for one in said), default=0)],
+    )

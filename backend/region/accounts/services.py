@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from backend.common.clock import database_now, local_day
 from backend.common.errors import InvalidInput
 from backend.common.text import LANGUAGES, clean_line
+from backend.region.accounts.claims import Asserted
 from backend.region.accounts.errors import PseudonymTaken
-from backend.region.accounts.models import Account, Role
+from backend.region.accounts.issuers import ASSURANCES, Issuer
+from backend.region.accounts.models import Account, Assertion, Role
 from backend.region.places.models import Municipality
 
 
@@ -45,3 +47,41 @@ def give_role(*, account: Account, kind: str, municipality: Municipality | None)
     """Give a staff role, once; without a municipality it is for the whole region."""
     role, _created = Role.objects.get_or_create(account=account, kind=kind, municipality=municipality)
     return role
+
+
+@transaction.atomic
+def note_assertion(*, account: Account, issuer: Issuer, asserted: Asserted) -> Assertion:
+    """Keep what an issuer said at a sign-in: residence and age as far as it may speak, assurance, roles.
+
+    Identification lasts. What an issuer does not repeat stays as it said it before, and assurance
+    never falls: an account that was once strongly identified is the account of that person, also
+    when they sign in by e-mail tomorrow. Which assurance an act is stored with is decided by the
+    identifier that its campaign asks for (participants.services.admit), not by today's way in: a
+    campaign that counts national identifiers stores "strong" for whoever has one, one that counts
+    accounts stores "account" for the very same session. Only a residence elsewhere takes the
+    earlier residence away, and roles that the issuer no longer names end at once.
+    """
+    known = Assertion.objects.select_for_update().filter(account=account, issuer=issuer.key).first()
+    said = known or Assertion(account=account, issuer=issuer.key, assurance=asserted.assurance)
+    home = Municipality.objects.filter(code=asserted.municipality).first() if asserted.municipality else None
+    if home is not None or asserted.moved:
+        said.municipality = home
+    if asserted.birth_date or asserted.birth_year:
+        said.birth_date, said.birth_year = asserted.birth_date, asserted.birth_year
+    said.assurance = max(said.assurance, asserted.assurance, key=ASSURANCES.index)
+    said.asserted_at = database_now()
+    said.save()
+    if account.municipality_id is None and home is not None:
+        account.municipality = home
+        account.save(update_fields=["municipality"])
+    if issuer.roles and asserted.roles is not None:
+        _hold_roles(account, issuer, asserted.roles)
+    return said
+
+
+def _hold_roles(account: Account, issuer: Issuer, kinds: frozenset[str]) -> None:
+    """Exactly these roles by this issuer, in its own municipality; what people gave stays untouched."""
+    home = Municipality.objects.get(code=issuer.municipality)
+    Role.objects.filter(account=account, issuer=issuer.key).exclude(kind__in=kinds, municipality=home).delete()
+    for kind in sorted(kinds):
+        Role.objects.get_or_create(account=account, kind=kind, municipality=home, defaults={"issuer": issuer.key})

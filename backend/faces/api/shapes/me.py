@@ -13,7 +13,7 @@ from backend.faces.api.shapes.ideas import STATES
 class MeShape(serializers.Serializer[Any]):
     """One's own account; `organises` names the municipalities for which one makes campaigns."""
 
-    email = serializers.EmailField()
+    email = serializers.EmailField(allow_null=True)
     pseudonym = serializers.CharField()
     municipality = serializers.SlugField(source="municipality.slug", default=None, allow_null=True)
     birth_year = serializers.IntegerField(allow_null=True)
