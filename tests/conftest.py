@@ -5,6 +5,7 @@ import contextlib
 import datetime
 import importlib
 import re
+import time
 from collections.abc import Callable
 
 import pytest
@@ -41,6 +42,23 @@ def _ledger_may_be_emptied_between_tests(django_db_setup, django_db_blocker):
         )
         for (name,) in cursor.fetchall():
             cursor.execute(f'ALTER TABLE events_event DISABLE TRIGGER "{name}"')
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _everybody_leaves_the_database(django_db_setup, django_db_blocker):
+    """At the end, sessions of processes that tests killed are waited for; one that stays is a leak, and named."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for _ in range(100):
+            cursor.execute(
+                "SELECT application_name, state, left(query, 80) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            )
+            others = cursor.fetchall()
+            if not others:
+                break
+            time.sleep(0.1)
+    assert others == []
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from backend.faces.live.frames import whole_frame
 from backend.faces.live.heard import Heard
 from backend.faces.live.protocol import DEGRADED, LIVE, RESYNC, Resync, Tallies, decode
 from backend.faces.live.room import Room
-from backend.faces.live.standing import figures_of, look_up, open_campaign
+from backend.faces.live.standing import figures_of, look_up, open_campaign, until_read
 from backend.faces.live.subscription import keep_subscribed
 
 WINDOW_SECONDS = 0.2
@@ -112,10 +112,13 @@ class Hub:
         self._settled.set()
 
     async def close(self) -> None:
-        """Let the subscription go, and wait until it is gone."""
-        tasks = self._tasks
+        """Let the subscription go, and wait until it is gone and nothing is read any more."""
+        tasks = [*self._tasks, *(room.repairing for room in self._rooms.values() if room.repairing)]
         self._stop()
+        for task in tasks:
+            task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await until_read()
 
     def _start(self) -> None:
         if not self._tasks:

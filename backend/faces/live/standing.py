@@ -40,6 +40,11 @@ async def figures_of(campaign_id: int) -> Snapshot:
     return kept.snapshot
 
 
+async def until_read() -> None:
+    """Wait for what was begun and then given up: a thread that reads cannot be stopped."""
+    await database_sync_to_async(lambda: None)()
+
+
 def _open(slug: str) -> Opening | None:
     try:
         campaign = campaign_alone(slug)
