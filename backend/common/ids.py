@@ -11,6 +11,11 @@ def random_number() -> int:
     return secrets.randbits(62) + 1
 
 
+def random_name() -> str:
+    """32 hexadecimal digits that nobody guesses: for addresses, file names and links."""
+    return secrets.token_hex(16)
+
+
 def keyed_hash(key: bytes, *parts: str) -> bytes:
     """HMAC-SHA-256 (RFC 2104) of length-prefixed parts under `key`; 32 bytes."""
     message = b"".join(len(part.encode()).to_bytes(4, "big") + part.encode() for part in parts)

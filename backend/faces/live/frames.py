@@ -10,7 +10,7 @@ from backend.participation.ideas.selectors import idea_count
 from backend.participation.supports.selectors import SUPPORT_KINDS, support_total, tallies_of
 
 # Only these events happen to an idea; the subject of others is a phase or a window with a number of its own.
-IDEA_KINDS = (*SUPPORT_KINDS, *COMMENT_KINDS, "idea_proposed", "idea_edited", "idea_withdrawn")
+IDEA_KINDS = (*SUPPORT_KINDS, *COMMENT_KINDS, "idea_proposed", "idea_edited", "idea_withdrawn", "idea_restored")
 
 
 def frames_of(span: Span) -> dict[int, Tallies | Resync]:

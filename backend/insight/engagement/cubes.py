@@ -10,7 +10,7 @@ from pyroaring import BitMap
 from backend.insight.engagement.models import DailyCount
 from backend.ledger.events.services import Span
 from backend.participation.discussion.events import CommentWithdrawn, CommentWritten
-from backend.participation.ideas.events import IdeaProposed, IdeaWithdrawn
+from backend.participation.ideas.events import IdeaProposed, IdeaRestored, IdeaWithdrawn
 from backend.participation.supports.events import SupportGiven, SupportWithdrawn
 
 PLACE = "engagement"
@@ -19,15 +19,16 @@ PLACE = "engagement"
 KINDS: dict[str, str] = {
     IdeaProposed.kind: DailyCount.Kind.IDEA.value,
     IdeaWithdrawn.kind: DailyCount.Kind.IDEA.value,
+    IdeaRestored.kind: DailyCount.Kind.IDEA.value,
     SupportGiven.kind: DailyCount.Kind.SUPPORT.value,
     SupportWithdrawn.kind: DailyCount.Kind.SUPPORT.value,
     CommentWritten.kind: DailyCount.Kind.COMMENT.value,
     CommentWithdrawn.kind: DailyCount.Kind.COMMENT.value,
 }
-"""Which events are counted, and as what."""
+"""Which events are counted, and as what: all of them in net, actions alone in gross."""
 
 ACTIONS: tuple[str, ...] = (IdeaProposed.kind, SupportGiven.kind, CommentWritten.kind)
-"""Events by which a person takes part; taking something back is not one, and undoes none."""
+"""Events by which a person takes part; taking something back is not one, and undoes none; nor is undoing that."""
 
 _SPAN = "event.position > %(after)s AND event.position <= %(upto)s AND event.kind = ANY(%(kinds)s)"
 _OF_CAMPAIGN = " AND (%(campaign)s::bigint IS NULL OR event.campaign_id = %(campaign)s)"
@@ -35,7 +36,7 @@ _OF_CAMPAIGN = " AND (%(campaign)s::bigint IS NULL OR event.campaign_id = %(camp
 _ADD_COUNTS = f"""
     INSERT INTO engagement_dailycount AS cube (campaign_id, day, kind, channel, net, gross)
     SELECT event.campaign_id, event.day, counted.kind, event.channel,
-           sum(event.sign), count(*) FILTER (WHERE event.sign > 0)
+           sum(event.sign), count(*) FILTER (WHERE event.kind = ANY(%(actions)s))
     FROM events_event AS event
     JOIN unnest(%(kinds)s::text[], %(counted)s::text[]) AS counted (event, kind) ON counted.event = event.kind
     WHERE {_SPAN} {_OF_CAMPAIGN}
@@ -81,7 +82,9 @@ def add(span: Span, campaign_id: int | None = None) -> None:
     """Add the events of a span, of all campaigns or of one, to the cubes."""
     values = {"after": span.after, "upto": span.upto, "campaign": campaign_id}
     with connection.cursor() as cursor:
-        cursor.execute(_ADD_COUNTS, {**values, "kinds": list(KINDS), "counted": list(KINDS.values())})
+        cursor.execute(
+            _ADD_COUNTS, {**values, "kinds": list(KINDS), "counted": list(KINDS.values()), "actions": list(ACTIONS)}
+        )
         cursor.execute(_READ_PEOPLE, {**values, "kinds": list(ACTIONS)})
         people = {(campaign, day): BitMap(numbers) for campaign, day, numbers in cursor.fetchall()}
         for cell, known in _bitmaps_of(list(people)).items():

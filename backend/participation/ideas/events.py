@@ -35,3 +35,39 @@ class IdeaAnswered(LedgerEvent):
 
     kind: ClassVar[str] = "idea_answered"
     again: bool
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class IdeaRestored(LedgerEvent):
+    """The author brought a withdrawn idea (`subject_id`) back: it counts again, but is no new action."""
+
+    kind: ClassVar[str] = "idea_restored"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PhotoChanged(LedgerEvent):
+    """An author put a photo on an idea (`subject_id`), changed it, or took it off (`removed`)."""
+
+    kind: ClassVar[str] = "photo_changed"
+    removed: bool
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CoauthorInvited(LedgerEvent):
+    """The author of an idea (`subject_id`) made an invitation; nobody's participation."""
+
+    kind: ClassVar[str] = "coauthor_invited"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CoauthorJoined(LedgerEvent):
+    """A participant joined the authors of an idea (`subject_id`); no action of its own."""
+
+    kind: ClassVar[str] = "coauthor_joined"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CoauthorLeft(LedgerEvent):
+    """A participant left the authors of an idea (`subject_id`)."""
+
+    kind: ClassVar[str] = "coauthor_left"

@@ -4,6 +4,7 @@
 from django.db import models
 
 from backend.common.clock import ClockTimestamp
+from backend.common.ids import random_name
 from backend.participation.campaigns.models import Campaign, Category
 from backend.participation.participants.models import Participant
 from backend.region.accounts.models import Account
@@ -98,3 +99,118 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"answer to idea {self.idea_id}: {self.status}"
+
+
+class StoredFile(models.Model):
+    """A file under MEDIA: the row is there before the file, and until after it.
+
+    `delete_after` is null while something shows the file. So a process that dies at any moment
+    leaves no file that nobody knows of.
+    """
+
+    name = models.CharField(primary_key=True, max_length=100)
+    delete_after = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["delete_after"],
+                name="stored_file_to_delete",
+                condition=models.Q(delete_after__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Photo(models.Model):
+    """A photo, as two pictures of our own making; without an idea it waits for one, for a day.
+
+    Whoever knows `key` may put a waiting photo on an idea; `alt` says what it shows and is needed
+    by then. Width and height are pixels of each picture.
+    """
+
+    key = models.CharField(max_length=32, unique=True, default=random_name)
+    idea = models.OneToOneField(Idea, null=True, blank=True, on_delete=models.PROTECT, related_name="photo")
+    alt = models.CharField(max_length=300, blank=True, default="")
+    uploaded_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    uploaded_at = models.DateTimeField(db_default=ClockTimestamp())
+    large = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
+    small = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    small_width = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(idea__isnull=True) | ~models.Q(alt=""), name="photo_of_an_idea_is_described"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"photo {self.id}"
+
+
+class Coauthor(models.Model):
+    """A participant who writes an idea together with its author."""
+
+    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="coauthors")
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    joined_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    class Meta:
+        ordering = ["joined_at", "id"]
+        constraints = [models.UniqueConstraint("idea", "participant", name="coauthor_once")]
+
+    def __str__(self) -> str:
+        return f"co-author of idea {self.idea_id}"
+
+
+class CoauthorInvitation(models.Model):
+    """A link that lets one person join an idea's authors; `token_hash` is SHA-256 of what the link holds."""
+
+    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="invitations")
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    invited_at = models.DateTimeField(db_default=ClockTimestamp())
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["invited_at", "id"]
+
+    def __str__(self) -> str:
+        return f"invitation to idea {self.idea_id}"
+
+
+class KeptDraft(models.Model):
+    """What a person is writing for a campaign, as it was typed: `fields` maps a field's name to its text.
+
+    `revision` grows with each saving, so that another device's newer text is noticed.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="+")
+    fields = models.JSONField(default=dict)
+    photo = models.ForeignKey(Photo, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    revision = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    class Meta:
+        constraints = [models.UniqueConstraint("account", "campaign", name="draft_once_in_a_campaign")]
+
+    def __str__(self) -> str:
+        return f"draft {self.id}"
+
+
+class ShareCard(models.Model):
+    """The picture that stands for an idea where its link is shared; drawn of the idea's `version`, 0 not yet."""
+
+    idea = models.OneToOneField(Idea, primary_key=True, on_delete=models.CASCADE, related_name="share_card")
+    version = models.PositiveIntegerField(default=0)
+    file = models.OneToOneField(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"share card of idea {self.idea_id}"

@@ -16,11 +16,15 @@ from backend.region.places.models import District
 TITLE_LENGTH = (3, 80)
 TEXT_LENGTH = (20, 5000)
 PLACE_LENGTH = 200
+ALT_LENGTH = 300
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class IdeaDraft:
-    """An idea as it is typed; category and district by their slugs, coordinates in WGS 84 degrees."""
+    """An idea as it is typed; category and district by their slugs, coordinates in WGS 84 degrees.
+
+    `photo` is the key of a received photo, "" for none, and None for whatever the idea has now.
+    """
 
     title: str
     text: str
@@ -30,6 +34,8 @@ class IdeaDraft:
     language: str = "fi"
     latitude: float | None = None
     longitude: float | None = None
+    photo: str | None = None
+    photo_alt: str = ""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -44,6 +50,8 @@ class CheckedIdea:
     language: str
     latitude: float | None
     longitude: float | None
+    photo: str | None
+    photo_alt: str
 
 
 def checked(draft: IdeaDraft, campaign: Campaign) -> CheckedIdea:
@@ -54,15 +62,7 @@ def checked(draft: IdeaDraft, campaign: Campaign) -> CheckedIdea:
     title, text, place = clean_line(draft.title), clean_text(draft.text), clean_line(draft.place)
     category = next((c for c in campaign.categories.all() if c.slug == draft.category), None)
     district = next((d for d in campaign.districts.all() if d.slug == draft.district), None) if draft.district else None
-    wrong: dict[str, StrOrPromise] = {}
-    if not TITLE_LENGTH[0] <= len(title) <= TITLE_LENGTH[1]:
-        wrong["title"] = _("Give the idea a name of 3–80 characters.")
-    if len(text) < TEXT_LENGTH[0]:
-        wrong["text"] = _("Tell about the idea in at least one sentence.")
-    elif len(text) > TEXT_LENGTH[1]:
-        wrong["text"] = _("Shorten the text to 5,000 characters.")
-    if len(place) > PLACE_LENGTH:
-        wrong["place"] = _("Shorten the place to 200 characters.")
+    wrong = _wrong_words(title, text, place)
     if category is None and (draft.category or campaign.categories.all()):
         wrong["category"] = _("Choose the subject of the idea.")
     if draft.district and district is None:
@@ -71,6 +71,9 @@ def checked(draft: IdeaDraft, campaign: Campaign) -> CheckedIdea:
         wrong["language"] = _("Choose one of the languages.")
     if not _is_a_point(draft.latitude, draft.longitude):
         wrong["latitude"] = _("Give both coordinates, in degrees, or neither.")
+    photo_alt = clean_line(draft.photo_alt)
+    if draft.photo:
+        wrong |= wrong_alt(photo_alt)
     if wrong:
         raise InvalidInput(fields=wrong)
     return CheckedIdea(
@@ -82,7 +85,31 @@ def checked(draft: IdeaDraft, campaign: Campaign) -> CheckedIdea:
         language=draft.language,
         latitude=draft.latitude,
         longitude=draft.longitude,
+        photo=draft.photo,
+        photo_alt=photo_alt,
     )
+
+
+def _wrong_words(title: str, text: str, place: str) -> dict[str, StrOrPromise]:
+    wrong: dict[str, StrOrPromise] = {}
+    if not TITLE_LENGTH[0] <= len(title) <= TITLE_LENGTH[1]:
+        wrong["title"] = _("Give the idea a name of 3–80 characters.")
+    if len(text) < TEXT_LENGTH[0]:
+        wrong["text"] = _("Tell about the idea in at least one sentence.")
+    elif len(text) > TEXT_LENGTH[1]:
+        wrong["text"] = _("Shorten the text to 5,000 characters.")
+    if len(place) > PLACE_LENGTH:
+        wrong["place"] = _("Shorten the place to 200 characters.")
+    return wrong
+
+
+def wrong_alt(alt: str) -> dict[str, StrOrPromise]:
+    """What is wrong with the description of a photo, which none may be without."""
+    if not alt:
+        return {"photo_alt": _("Describe what the photo shows.")}
+    if len(alt) > ALT_LENGTH:
+        return {"photo_alt": _("Shorten the description to 300 characters.")}
+    return {}
 
 
 def _is_a_point(latitude: float | None, longitude: float | None) -> bool:

@@ -4,13 +4,14 @@
 import dataclasses
 from typing import Literal
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Func, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Concat
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Func, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat, JSONObject
 
 from backend.common.clock import ClockTimestamp
 from backend.common.errors import NotFound
 from backend.participation.campaigns.permissions import may_see
-from backend.participation.ideas.models import Answer, Idea, IdeaVersion
+from backend.participation.ideas.models import Answer, Coauthor, Idea, IdeaVersion, Photo
 from backend.region.accounts.selectors import Viewer
 
 Order = Literal["varied", "newest", "most"]
@@ -57,13 +58,42 @@ def visible_ideas(*, campaign_id: int, query: IdeaQuery | None = None) -> QueryS
 
 
 def with_people_and_places(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
-    """Ideas with the public name of their author, category, district and answer, joined."""
-    return ideas.select_related("category", "district", "author__account", "answer")
+    """Ideas with the public name of their author, category, district, answer, photo and co-authors, in one query."""
+    joined = Coauthor.objects.filter(idea=OuterRef("pk")).order_by("joined_at", "id")
+    described = JSONObject(participant_id="participant_id", name="participant__account__pseudonym")
+    return ideas.select_related("category", "district", "author__account", "answer", "photo").annotate(
+        joined_authors=ArraySubquery(joined.values(found=described))
+    )
 
 
 def answer_to(idea: Idea) -> Answer | None:
     """The municipality's answer, of an idea read by the selectors here; None while there is none."""
     return getattr(idea, "answer", None)
+
+
+def photo_of(idea: Idea) -> Photo | None:
+    """The idea's photo, of an idea read by the selectors here; None where it has none or is withdrawn."""
+    return getattr(idea, "photo", None) if idea.state == Idea.State.PUBLISHED else None
+
+
+@dataclasses.dataclass(frozen=True)
+class JoinedAuthor:
+    """A co-author; without a `name` where the person has left the service."""
+
+    participant_id: int
+    name: str | None
+
+
+def coauthors_of(idea: Idea) -> list[JoinedAuthor]:
+    """The co-authors in the order in which they joined, of an idea read by `with_people_and_places`."""
+    return [JoinedAuthor(**found) for found in getattr(idea, "joined_authors", [])]
+
+
+def is_author(idea: Idea, participant_id: int | None) -> bool:
+    """Whether the participant is the first author or another, of an idea read by `with_people_and_places`."""
+    if participant_id is None:
+        return False
+    return participant_id == idea.author_id or any(one.participant_id == participant_id for one in coauthors_of(idea))
 
 
 def answered_ideas() -> QuerySet[Idea]:

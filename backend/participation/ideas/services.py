@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Proposing, editing and withdrawing an idea; the municipality's answer; ideas of an imported election."""
+"""Proposing, editing, withdrawing and restoring an idea; the municipality's answer; ideas of an imported election."""
 
 import dataclasses
 import datetime
@@ -9,19 +9,28 @@ from decimal import Decimal
 from django.db import connection, transaction
 
 from backend.common.clock import database_now, start_of_day
-from backend.common.errors import NotFound
-from backend.common.text import LanguageText
+from backend.common.errors import InvalidInput, NotFound
+from backend.common.text import LanguageText, clean_line
 from backend.ledger.events.event import Channel
 from backend.ledger.events.services import publish
 from backend.participation.campaigns.models import Campaign, Category
 from backend.participation.campaigns.permissions import require_may_change
 from backend.participation.campaigns.rules import require_open
 from backend.participation.campaigns.selectors import campaign_by_slug
-from backend.participation.ideas.errors import IdeaChanged, IdeaWithdrawnAlready, NotYourIdea
-from backend.participation.ideas.events import IdeaAnswered, IdeaEdited, IdeaProposed, IdeaWithdrawn
+from backend.participation.ideas.coauthors import idea_of_first_author, participant_who_writes
+from backend.participation.ideas.drafts import forget_draft
+from backend.participation.ideas.errors import IdeaChanged, IdeaStands, IdeaWithdrawnAlready
+from backend.participation.ideas.events import (
+    IdeaAnswered,
+    IdeaEdited,
+    IdeaProposed,
+    IdeaRestored,
+    IdeaWithdrawn,
+    PhotoChanged,
+)
 from backend.participation.ideas.models import Answer, Idea, IdeaVersion
-from backend.participation.ideas.rules import IdeaDraft, checked, checked_answer
-from backend.participation.participants.selectors import participant_id_of
+from backend.participation.ideas.photos import set_photo
+from backend.participation.ideas.rules import IdeaDraft, checked, checked_answer, wrong_alt
 from backend.participation.participants.services import admit
 from backend.region.accounts.models import Account
 
@@ -46,18 +55,21 @@ def propose_idea(*, by: Account, campaign_slug: str, draft: IdeaDraft, channel: 
         longitude=idea.longitude,
         proposed_at=opened,
     )
+    if idea.photo:
+        set_photo(made, idea.photo, idea.photo_alt, by)
+    forget_draft(by, campaign)
     publish(IdeaProposed(campaign_id=campaign.id, participant_id=author_id, subject_id=made.id, channel=channel))
     return made
 
 
 @transaction.atomic
 def edit_idea(*, by: Account, idea_id: int, draft: IdeaDraft, version: int) -> Idea:
-    """Change one's idea while ideas are collected or discussed; what it said before stays as a version.
+    """Change an idea of which one is an author while ideas are collected or discussed; what it said stays a version.
 
     `version` is the one that was read. Raises NotFound, NotYourIdea, PhaseNotOpen, IdeaChanged,
     IdeaWithdrawnAlready, InvalidInput.
     """
-    idea = _own_idea(by, idea_id)
+    idea, writer_id = _idea_of_author(by, idea_id)
     require_open(idea.campaign_id, "edit")
     if idea.version != version:
         raise IdeaChanged
@@ -68,25 +80,59 @@ def edit_idea(*, by: Account, idea_id: int, draft: IdeaDraft, version: int) -> I
     idea.latitude, idea.longitude = now.latitude, now.longitude
     idea.version += 1
     idea.save()
+    if now.photo is not None:
+        set_photo(idea, now.photo, now.photo_alt, by)
     publish(
-        IdeaEdited(
-            campaign_id=idea.campaign_id, participant_id=idea.author_id, subject_id=idea.id, version=idea.version
-        )
+        IdeaEdited(campaign_id=idea.campaign_id, participant_id=writer_id, subject_id=idea.id, version=idea.version)
     )
     return idea
 
 
 @transaction.atomic
+def put_photo(*, by: Account, idea_id: int, key: str, alt: str) -> Idea:
+    """Put a received photo on an idea of which one is an author, described; an empty key takes the photo off.
+
+    Raises NotFound, NotYourIdea, PhaseNotOpen, IdeaWithdrawnAlready, InvalidInput.
+    """
+    idea, writer_id = _idea_of_author(by, idea_id)
+    require_open(idea.campaign_id, "edit")
+    alt = clean_line(alt)
+    if key and (wrong := wrong_alt(alt)):
+        raise InvalidInput(fields=wrong)
+    if set_photo(idea, key, alt, by):
+        publish(
+            PhotoChanged(campaign_id=idea.campaign_id, participant_id=writer_id, subject_id=idea.id, removed=not key)
+        )
+    return idea
+
+
+@transaction.atomic
 def withdraw_idea(*, by: Account, idea_id: int) -> Idea:
-    """Take one's idea back before people vote on it.
+    """Take one's idea back before people vote on it; its co-authors cannot.
 
     Raises NotFound, NotYourIdea, PhaseNotOpen, IdeaWithdrawnAlready.
     """
-    idea = _own_idea(by, idea_id)
+    idea = idea_of_first_author(by, idea_id)
     require_open(idea.campaign_id, "edit")
     idea.state = Idea.State.WITHDRAWN
     idea.save(update_fields=["state"])
     publish(IdeaWithdrawn(campaign_id=idea.campaign_id, participant_id=idea.author_id, subject_id=idea.id, sign=-1))
+    return idea
+
+
+@transaction.atomic
+def restore_idea(*, by: Account, idea_id: int) -> Idea:
+    """Undo a withdrawal, as long as ideas may be changed.
+
+    Raises NotFound, NotYourIdea, PhaseNotOpen, IdeaStands.
+    """
+    idea = idea_of_first_author(by, idea_id, standing=False)
+    require_open(idea.campaign_id, "edit")
+    if idea.state != Idea.State.WITHDRAWN:
+        raise IdeaStands
+    idea.state = Idea.State.PUBLISHED
+    idea.save(update_fields=["state"])
+    publish(IdeaRestored(campaign_id=idea.campaign_id, participant_id=idea.author_id, subject_id=idea.id))
     return idea
 
 
@@ -114,16 +160,15 @@ def answer_idea(*, by: Account, idea_id: int, status: str, office: LanguageText,
     return made
 
 
-def _own_idea(by: Account, idea_id: int) -> Idea:
-    """The idea, locked; raises unless it is the account's own and stands."""
+def _idea_of_author(by: Account, idea_id: int) -> tuple[Idea, int]:
+    """The idea, locked, and the account's participant; raises unless it is an author and the idea stands."""
     idea = Idea.objects.select_for_update(of=("self",)).select_related("campaign").filter(pk=idea_id).first()
     if idea is None or idea.campaign.published_at is None:
         raise NotFound
-    if idea.author_id is None or idea.author_id != participant_id_of(by, idea.campaign_id):
-        raise NotYourIdea
+    writer_id = participant_who_writes(idea, by)
     if idea.state == Idea.State.WITHDRAWN:
         raise IdeaWithdrawnAlready
-    return idea
+    return idea, writer_id
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

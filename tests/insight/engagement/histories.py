@@ -34,7 +34,7 @@ LONGEST = datetime.timedelta(days=28)
 def histories(draw, longest=25, people=9):
     """Acts in the order of entry: some late (day of act before day of entry), some taken back, some not counted."""
     start = draw(st.sampled_from(STARTS))
-    acts, standing, today = [], set(), start
+    acts, standing, withdrawn, today = [], set(), set(), start
     for _ in range(draw(st.integers(0, longest))):
         today = min(today + datetime.timedelta(days=draw(st.sampled_from([0, 0, 0, 1, 3]))), start + LONGEST)
         late = draw(st.sampled_from([0, 0, 0, 0, 1, 6, 30]))
@@ -48,7 +48,11 @@ def histories(draw, longest=25, people=9):
             acts.append(Act("idea_proposed", None, subject, day, "import"))
         elif (what, person, subject) in standing:
             standing.remove((what, person, subject))
+            withdrawn.add((what, person, subject))
             acts.append(Act(WITHDRAWN[what], person, subject, day, channel))
+        elif what == "idea" and (what, person, subject) in withdrawn:
+            standing.add((what, person, subject))
+            acts.append(Act("idea_restored", person, subject, day, channel))
         else:
             standing.add((what, person, subject))
             acts.append(Act(DONE[what], person, subject, day, channel))

@@ -8,6 +8,7 @@ import datetime
 COUNTED = {
     "idea_proposed": "idea",
     "idea_withdrawn": "idea",
+    "idea_restored": "idea",
     "support_given": "support",
     "support_withdrawn": "support",
     "comment_written": "comment",
@@ -48,7 +49,7 @@ def calculate(acts: list[Act]) -> Figures:
             continue
         cell = (act.day, COUNTED[act.kind], act.channel)
         net[cell] += act.sign
-        if act.sign > 0:
+        if act.sign > 0 and act.kind != "idea_restored":  # undoing a withdrawal is no second proposal
             gross[cell] += 1
             if act.person is not None:
                 people[act.day].add(act.person)

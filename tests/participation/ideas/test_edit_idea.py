@@ -19,16 +19,6 @@ NOW = IdeaDraft(title="Laituri ja sauna", text="Laiturin viereen myös pieni sau
 TEXTS = {"fi": "Kiitos, teemme sen.", "sv": "Tack, vi gör det.", "en": "Thanks, we will do it."}
 
 
-@pytest.fixture
-def collecting(make_campaign):
-    return make_campaign("keruu", open_phase="collect")
-
-
-@pytest.fixture
-def onnis_idea(collecting, make_idea, onni):
-    return make_idea(collecting, by=onni)
-
-
 def test_what_the_idea_said_before_stays_as_a_version(onni, onnis_idea):
     idea = edit_idea(by=onni, idea_id=onnis_idea.id, draft=NOW, version=1)
     assert (idea.title, idea.version) == ("Laituri ja sauna", 2)

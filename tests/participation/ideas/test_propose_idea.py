@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 DRAFT = IdeaDraft(title="Laituri rantaan", text="Pieni laituri uimareille ja tikkaat.", category="luonto")
 
 
-@pytest.fixture
-def collecting(make_campaign):
-    return make_campaign("keruu", open_phase="collect")
-
-
 def test_onni_proposes_an_idea_and_the_ledger_says_so(onni, collecting):
     idea = propose_idea(by=onni, campaign_slug="keruu", draft=DRAFT)
     assert (idea.title, idea.category.slug, idea.state, idea.version) == ("Laituri rantaan", "luonto", "published", 1)
