@@ -143,6 +143,8 @@ def make_campaign(spearhead) -> MakeCampaign:
         municipality: str = "porvoo",
         published: bool = True,
         categories: tuple[str, ...] = ("Luonto", "Liikkuminen"),
+        identifier: str = "account",
+        conditions: dict[str, dict[str, object]] | None = None,
     ) -> Campaign:
         kinds = ["collect", "discuss", "support", "results"]
         first = database_now() - DAY - kinds.index(open_phase) * 10 * DAY
@@ -160,7 +162,8 @@ def make_campaign(spearhead) -> MakeCampaign:
                 support_limit=limit,
             ),
         )
-        return publish_campaign(by=None, slug=campaign.slug) if published else campaign
+        Campaign.objects.filter(pk=campaign.pk).update(identifier=identifier, conditions=conditions or {})
+        return publish_campaign(by=None, slug=campaign.slug) if published else Campaign.objects.get(pk=campaign.pk)
 
     return make
 

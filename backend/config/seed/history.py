@@ -30,7 +30,7 @@ from backend.region.accounts.models import Account
 def propose(campaign: Campaign, seed: IdeaSeed, written: CampaignSeed, author: Account, today: datetime.date) -> Idea:
     """An idea with its event on the day it was proposed."""
     categories = [category["slug"] for category in written["categories"]]
-    author_id = admit(campaign=campaign, account=author)
+    author_id = admit(campaign=campaign, account=author, act="propose").participant_id
     moment = some_time(today, seed["proposed"], len(seed["title"]))
     idea = Idea.objects.create(
         campaign=campaign,
@@ -59,7 +59,7 @@ def discuss(idea: Idea, seeds: Iterable[CommentSeed], authors: dict[str, Account
 
 
 def _comment(idea: Idea, seed: CommentSeed, author: Account, today: datetime.date, parent: Comment | None) -> Comment:
-    author_id = admit(campaign=idea.campaign, account=author)
+    author_id = admit(campaign=idea.campaign, account=author, act="comment").participant_id
     moment = some_time(today, seed["written"], len(seed["text"]))
     comment = Comment.objects.create(
         idea=idea,

@@ -13,8 +13,19 @@ class Campaign(models.Model):
     """What a municipality asks its residents; texts are language objects.
 
     Not published, it is a draft that only its municipality's staff see. `reference_date` is the
-    day on which ages are told; `language` the one language of an imported campaign.
+    day on which ages are told. `identifier` is the one kind of identifier that counts as a person
+    (`device`: an account, or a browser where nobody has to sign in); `conditions` says who may do
+    what, by act (campaigns.conditions), and is read with the campaign wherever an act is judged.
     """
+
+    class Identifier(models.TextChoices):
+        """What makes one person."""
+
+        ACCOUNT = "account"
+        STRONG = "strong"
+        REGISTER = "register"
+        CODE = "code"
+        DEVICE = "device"
 
     slug = models.SlugField(max_length=80, unique=True)
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="campaigns")
@@ -26,6 +37,8 @@ class Campaign(models.Model):
     art = models.SlugField(default="park")
     districts = models.ManyToManyField(District, blank=True, related_name="+")
     support_limit = models.PositiveSmallIntegerField(null=True, blank=True)
+    identifier = models.CharField(max_length=10, choices=Identifier.choices, default=Identifier.ACCOUNT)
+    conditions = models.JSONField(default=dict, blank=True)
     reference_date = models.DateField()
     imported = models.BooleanField(default=False)
     created_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -35,6 +48,21 @@ class Campaign(models.Model):
 
     class Meta:
         ordering = ["-published_at", "id"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="who_takes_part_stands",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__published_at__isnull=False),
+                func="""
+                    IF (OLD.identifier, OLD.conditions) IS DISTINCT FROM (NEW.identifier, NEW.conditions) THEN
+                        RAISE EXCEPTION 'who takes part in a published campaign stands'
+                            USING ERRCODE = 'restrict_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.slug

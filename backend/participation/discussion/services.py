@@ -36,7 +36,7 @@ def write_comment(
 ) -> Comment:
     """Comment on an idea, or reply to a comment on it, in any phase before the results.
 
-    Raises NotFound, IdeaWithdrawnAlready, PhaseNotOpen, InvalidInput, TooDeep.
+    Raises NotFound, IdeaWithdrawnAlready, PhaseNotOpen, InvalidInput, TooDeep, IdentificationNeeded, NotEligible.
     """
     idea = idea_by_id(idea_id, viewer=by)
     if idea.state == Idea.State.WITHDRAWN:
@@ -44,10 +44,10 @@ def write_comment(
     opened = require_open(idea.campaign_id, "comment")
     text = _checked(text, stance, language)
     _require_parent(idea, parent_id)
-    author_id = admit(campaign=idea.campaign, account=by)
+    author = admit(campaign=idea.campaign, account=by, act="comment")
     comment = Comment.objects.create(
         idea=idea,
-        author_id=author_id,
+        author_id=author.participant_id,
         parent_id=parent_id,
         stance=stance,
         text=text,
@@ -57,9 +57,10 @@ def write_comment(
     publish(
         CommentWritten(
             campaign_id=idea.campaign_id,
-            participant_id=author_id,
+            participant_id=author.participant_id,
             subject_id=idea.id,
             channel=channel,
+            assurance=author.assurance,
             comment=comment.id,
             stance=STANCE_NUMBERS[stance],
         )

@@ -72,16 +72,21 @@ def revoke_invitation(*, by: Account, idea_id: int, invitation_id: int) -> None:
 def accept_invitation(*, by: Account, token: str) -> Idea:
     """Join the authors of the idea of an invitation, which is used up with that.
 
-    Raises InvitationOver, IdeaWithdrawnAlready, PhaseNotOpen, AuthorAlready.
+    Raises InvitationOver, IdeaWithdrawnAlready, PhaseNotOpen, AuthorAlready, IdentificationNeeded, NotEligible.
     """
     idea = invited_to(token, lock=True)
     require_open(idea.campaign_id, "edit")
-    joined = admit(campaign=idea.campaign, account=by)
+    admission = admit(campaign=idea.campaign, account=by, act="propose")
+    joined = admission.participant_id
     if joined == idea.author_id or Coauthor.objects.filter(idea=idea, participant_id=joined).exists():
         raise AuthorAlready
     Coauthor.objects.create(idea=idea, participant_id=joined)
     CoauthorInvitation.objects.filter(token_hash=_hash(token)).update(used_at=ClockTimestamp())
-    publish(CoauthorJoined(campaign_id=idea.campaign_id, participant_id=joined, subject_id=idea.id))
+    publish(
+        CoauthorJoined(
+            campaign_id=idea.campaign_id, participant_id=joined, subject_id=idea.id, assurance=admission.assurance
+        )
+    )
     return idea
 
 

@@ -37,14 +37,17 @@ from backend.region.accounts.models import Account
 
 @transaction.atomic
 def propose_idea(*, by: Account, campaign_slug: str, draft: IdeaDraft, channel: Channel = "web") -> Idea:
-    """Propose an idea in the collect phase. Raises NotFound, PhaseNotOpen, InvalidInput."""
+    """Propose an idea in the collect phase.
+
+    Raises NotFound, PhaseNotOpen, InvalidInput, IdentificationNeeded, NotEligible.
+    """
     campaign = campaign_by_slug(campaign_slug, viewer=by)
     opened = require_open(campaign.id, "propose")
     idea = checked(draft, campaign)
-    author_id = admit(campaign=campaign, account=by)
+    author = admit(campaign=campaign, account=by, act="propose")
     made = Idea.objects.create(
         campaign=campaign,
-        author_id=author_id,
+        author_id=author.participant_id,
         title=idea.title,
         text=idea.text,
         language=idea.language,
@@ -58,7 +61,15 @@ def propose_idea(*, by: Account, campaign_slug: str, draft: IdeaDraft, channel: 
     if idea.photo:
         set_photo(made, idea.photo, idea.photo_alt, by)
     forget_draft(by, campaign)
-    publish(IdeaProposed(campaign_id=campaign.id, participant_id=author_id, subject_id=made.id, channel=channel))
+    publish(
+        IdeaProposed(
+            campaign_id=campaign.id,
+            participant_id=author.participant_id,
+            subject_id=made.id,
+            channel=channel,
+            assurance=author.assurance,
+        )
+    )
     return made
 
 

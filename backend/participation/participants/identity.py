@@ -24,6 +24,15 @@ def person_number_of(campaign_id: int, kind: str, identifier: str) -> int:
     return (int.from_bytes(digest[:8], "big") >> 2) + 1
 
 
+def identifier_hash(kind: str, identifier: str, campaign_id: int | None = None) -> bytes:
+    """What is stored of an identifier: HMAC-SHA-256 under the campaign's key, or one for everywhere; 32 bytes.
+
+    It is not the participant's `voter`, so a database without the key cannot join the two.
+    """
+    key = _campaign_key(campaign_id or 0, settings.PARTICIPANT_KEY)
+    return keyed_hash(key, "identifier", kind, identifier)
+
+
 @functools.lru_cache(maxsize=256)  # an import asks for the same one a hundred thousand times
 def _campaign_key(campaign_id: int, key: bytes) -> bytes:
     return keyed_hash(hashlib.sha256(key).digest(), "campaign", str(campaign_id))

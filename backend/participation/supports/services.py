@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from backend.common.clock import ClockTimestamp
 from backend.ledger.events.event import Channel
 from backend.ledger.events.services import publish
+from backend.participation.campaigns.conditions import condition_of
 from backend.participation.campaigns.models import Campaign, VotingWindow
 from backend.participation.campaigns.services import seal_window
 from backend.participation.ideas.errors import IdeaWithdrawnAlready
@@ -36,13 +37,14 @@ from backend.region.accounts.models import Account
 def support_idea(*, by: Account, idea_id: int, channel: Channel = "web") -> SupportState:
     """Support an idea, once; a second time changes nothing and says so (`counted_now` False).
 
-    Raises NotFound, IdeaWithdrawnAlready, SupportNotOpen, SupportLimitReached.
+    Raises NotFound, IdeaWithdrawnAlready, SupportNotOpen, SupportLimitReached, IdentificationNeeded, NotEligible.
     Queries: 5; a person's first act in the campaign 7; a limit adds 2.
     """
     target = support_target(idea_id, viewer=by)
     window_id, limit = _gate_of(target)
     # the person's row before the window's, always: two acts of one person must not wait for each other
-    participant_id = admit(campaign=target.idea.campaign, account=by)
+    admission = admit(campaign=target.idea.campaign, account=by, act="support")
+    participant_id = admission.participant_id
     left = _left_before(window_id, participant_id, idea_id, limit)
     _seal_if_first(target)
     passage = gate.give(window_id=window_id, participant_id=participant_id, idea_id=idea_id)
@@ -51,7 +53,11 @@ def support_idea(*, by: Account, idea_id: int, channel: Channel = "web") -> Supp
     if passage.changed:
         publish(
             SupportGiven(
-                campaign_id=target.idea.campaign_id, participant_id=participant_id, subject_id=idea_id, channel=channel
+                campaign_id=target.idea.campaign_id,
+                participant_id=participant_id,
+                subject_id=idea_id,
+                channel=channel,
+                assurance=admission.assurance,
             )
         )
         left = None if left is None else left - 1
@@ -63,7 +69,8 @@ def withdraw_support(*, by: Account, idea_id: int, channel: Channel = "web") -> 
     """Take one's support back while the vote is open. Raises NotFound, SupportNotOpen."""
     target = support_target(idea_id, viewer=by)
     window_id, limit = _gate_of(target)
-    participant_id = admit(campaign=target.idea.campaign, account=by)
+    admission = admit(campaign=target.idea.campaign, account=by, act="withdraw")
+    participant_id = admission.participant_id
     _seal_if_first(target)
     passage = gate.take_back(window_id=window_id, participant_id=participant_id, idea_id=idea_id)
     if not passage.open:
@@ -76,6 +83,7 @@ def withdraw_support(*, by: Account, idea_id: int, channel: Channel = "web") -> 
                 subject_id=idea_id,
                 sign=-1,
                 channel=channel,
+                assurance=admission.assurance,
             )
         )
     left = None if limit is None else limit - given_in_window(window_id, participant_id)
@@ -83,8 +91,14 @@ def withdraw_support(*, by: Account, idea_id: int, channel: Channel = "web") -> 
 
 
 def support_rule(campaign: Campaign) -> dict[str, object]:
-    """The rule that is sealed when support opens: who takes part, and how many each."""
-    return {"kind": "support", "who": "signed_in", "limit": campaign.support_limit}
+    """The rule that is sealed when support opens: who is one person, who takes part, and how many each."""
+    condition = condition_of(campaign, "support")
+    return {
+        "kind": "support",
+        "identifier": campaign.identifier,
+        **condition.as_written(),
+        "limit": campaign.support_limit,
+    }
 
 
 @transaction.atomic

@@ -39,7 +39,15 @@ class Account(AbstractBaseUser):
     participants for counting and is in no file and no API.
     """
 
+    class Kind(models.TextChoices):
+        """Whose account it is: a person's, a browser's that nobody signed in with, or one made at a desk."""
+
+        PERSON = "person"
+        DEVICE = "device"
+        DESK = "desk"
+
     email = AddressOrNone(unique=True, null=True, blank=True)
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.PERSON)
     pseudonym = models.CharField(max_length=40, unique=True, default=new_pseudonym)
     municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading municipalities and districts."""
 
+from collections.abc import Iterable, Mapping
+
 from django.db.models import QuerySet
 
 from backend.common.errors import NotFound
@@ -28,3 +30,13 @@ def districts_of(municipality_id: int) -> QuerySet[District]:
 def nearness(one: Municipality, other: Municipality) -> int:
     """How many tiles apart two municipalities stand on the region's tile map (0 = the same)."""
     return max(abs(one.tile_column - other.tile_column), abs(one.tile_row - other.tile_row))
+
+
+def names_of_municipalities(ids: Iterable[int]) -> list[Mapping[str, str]]:
+    """The names of some municipalities by language, in Finnish alphabetical order."""
+    return [one.name for one in Municipality.objects.filter(id__in=ids)]
+
+
+def names_of_districts(ids: Iterable[int]) -> list[Mapping[str, str]]:
+    """The names of some districts by language."""
+    return [one.name for one in District.objects.filter(id__in=ids)]

@@ -98,7 +98,7 @@ def test_the_outcome_is_what_was_announced_at_the_close(anyone, campaign, lively
     after = anyone.get("campaigns/joki/outcome/").json()
     assert [(row["title"], row["supports"]) for row in after["results"]] == [("Laituri", 2), ("Raitiotie", 1)]
     assert after["window"]["closed_at"]
-    assert after["window"]["rule"] == {"kind": "support", "who": "signed_in", "limit": None}
+    assert after["window"]["rule"] == {"kind": "support", "identifier": "account", "who": "signed_in", "limit": None}
     assert len(after["window"]["rule_hash"]) == 64
 
 

@@ -13,8 +13,8 @@ from tests.threads import at_once
 @pytest.mark.django_db
 def test_one_person_is_one_participant_in_each_campaign_and_the_same_number_in_all(aino, make_campaign):
     river, park = make_campaign("joki"), make_campaign("puisto")
-    assert admit(campaign=river, account=aino) == admit(campaign=river, account=aino)
-    assert admit(campaign=river, account=aino) != admit(campaign=park, account=aino)
+    assert admit(campaign=river, account=aino, act="support") == admit(campaign=river, account=aino, act="support")
+    assert admit(campaign=river, account=aino, act="support") != admit(campaign=park, account=aino, act="support")
     assert set(Participant.objects.values_list("person_number", flat=True)) == {aino.person_number}
     assert FrozenContext.objects.count() == 2
 
@@ -22,7 +22,7 @@ def test_one_person_is_one_participant_in_each_campaign_and_the_same_number_in_a
 @pytest.mark.django_db(transaction=True)
 def test_ten_first_acts_at_once_make_one_participant(aino, make_campaign):
     campaign = make_campaign("joki")
-    made = at_once([lambda: admit(campaign=campaign, account=aino)] * 10, threads=10)
+    made = at_once([lambda: admit(campaign=campaign, account=aino, act="support")] * 10, threads=10)
     assert len(set(made)) == 1
     assert FrozenContext.objects.count() == 1
 
