@@ -6,18 +6,19 @@ import datetime
 import pytest
 from django.db import IntegrityError, transaction
 
+from backend.common.clock import database_now
 from backend.common.errors import SignInFirst
 from backend.ledger.events.models import Event
 from backend.participation.campaigns.models import Campaign
 from backend.participation.discussion.services import write_comment
 from backend.participation.participants.errors import IdentificationNeeded, IdentifiedOtherwise, NotEligible
 from backend.participation.participants.facts import Facts
-from backend.participation.participants.models import Identification, Participant
+from backend.participation.participants.models import FrozenContext, Identification, Participant
 from backend.participation.participants.selectors import participant_id_of, participant_ids_of
 from backend.participation.participants.services import note_identification
 from backend.participation.supports.models import Support
 from backend.participation.supports.services import support_idea
-from backend.region.accounts.models import Account
+from backend.region.accounts.models import Account, Assertion
 from backend.region.places.models import Municipality
 from tests.threads import at_once
 
@@ -53,7 +54,7 @@ def test_without_it_she_is_told_what_is_missing_and_may_still_comment(aino, stro
     with pytest.raises(IdentificationNeeded) as refusal:
         support_idea(by=aino, idea_id=idea.id)
     assert refusal.value.details["needs"] == "strong"
-    assert "strong identification" in str(refusal.value)
+    assert "vahva tunnistautuminen" in str(refusal.value)
     write_comment(by=aino, idea_id=idea.id, text="Hyvä!")
     assert Event.objects.get(kind="comment_written").assurance == "account"
 
@@ -139,7 +140,7 @@ def test_whose_age_is_not_known_is_told_the_next_step(make_person, make_campaign
     idea = make_idea(make_campaign("rajattu", conditions={"support": {"who": "signed_in", "minimum_age": 15}}))
     with pytest.raises(NotEligible) as refusal:
         support_idea(by=make_person("Vieno", birth_year=None), idea_id=idea.id)
-    assert "year of birth" in str(refusal.value)
+    assert "syntymävuotesi" in str(refusal.value)
 
 
 @pytest.mark.django_db
@@ -163,6 +164,11 @@ def test_of_a_strongly_identified_person_only_what_an_issuer_says_counts(aino, m
     idea = make_idea(campaign)
     with pytest.raises(NotEligible):
         support_idea(by=strongly(aino), idea_id=idea.id)
+    Assertion.objects.create(
+        account=aino, issuer="porvoo", birth_year=1952, assurance="strong", asserted_at=database_now()
+    )
+    assert support_idea(by=aino, idea_id=idea.id).counted_now
+    assert FrozenContext.objects.get(participant__account=aino).age_band in {"65-74", "75+"}
 
 
 @pytest.mark.parametrize(
