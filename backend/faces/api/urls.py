@@ -12,6 +12,7 @@ from backend.faces.api import (
     ideas,
     me,
     region,
+    similar,
     statistics,
     supports,
 )
@@ -26,6 +27,7 @@ urlpatterns = [
     path("campaigns/<slug:slug>/", campaigns.OneCampaign.as_view(), name="campaign"),
     path("campaigns/<slug:slug>/publish/", campaigns.CampaignPublication.as_view(), name="publish"),
     path("campaigns/<slug:slug>/ideas/", ideas.CampaignIdeas.as_view(), name="ideas"),
+    path("campaigns/<slug:slug>/similar/", similar.SimilarIdeas.as_view(), name="similar"),
     path("campaigns/<slug:slug>/snapshot/", figures.CampaignSnapshot.as_view(), name="snapshot"),
     path("campaigns/<slug:slug>/outcome/", figures.CampaignOutcome.as_view(), name="outcome"),
     path("campaigns/<slug:slug>/statistics/", statistics.Statistics.as_view(), name="statistics"),

@@ -16,6 +16,7 @@ from backend.faces.pages.forms import IdeaForm, carry_out
 from backend.faces.pages.ideas_shown import idea_context
 from backend.faces.pages.people import account_of
 from backend.faces.pages.phases import open_until, what_comes_next
+from backend.faces.pages.similar import hints
 from backend.participation.campaigns.errors import PhaseNotOpen
 from backend.participation.campaigns.rules import may_act
 from backend.participation.campaigns.selectors import campaign_by_slug, with_phases
@@ -45,12 +46,13 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     if not may_act(campaign, "propose"):
         raise PhaseNotOpen
     form, status, draft = IdeaForm(campaign, request.POST or None), 200, f"propose-{slug}"
-    if request.method == "POST":
+    near = _near(request, campaign)
+    if request.method == "POST" and not near:
         made, status = carry_out(form, lambda typed: propose_idea(by=account, campaign_slug=slug, draft=_draft(typed)))
         if made is not None:
             messages.success(request, gettext("Your idea is published."), extra_tags=draft)
             return redirect("idea", made.id)
-    return render(request, "ideas/propose.html", _form_context(form, campaign, draft), status=status)
+    return render(request, "ideas/propose.html", {**_form_context(form, campaign, draft), **near}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,6 +80,14 @@ def withdraw(request: HttpRequest, idea_id: int) -> HttpResponse:
     withdraw_idea(by=account_of(request), idea_id=idea_id)
     messages.success(request, gettext("Your idea is withdrawn."))
     return redirect("idea", idea_id)
+
+
+def _near(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
+    """Ideas like the one sent, to be looked at once before it is published; nothing where they were seen."""
+    if request.method != "POST" or "similar_seen" in request.POST:
+        return {}
+    found = hints(campaign, request.POST.get("title", ""), request.POST.get("text", "").replace("\x00", "")[:5000])
+    return {**found, "similar_first": True} if found["similar"] else {}
 
 
 def _own_idea(account: Account, idea_id: int) -> Idea:

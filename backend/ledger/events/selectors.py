@@ -93,6 +93,19 @@ def changes_in(*, after: int, upto: int, kinds: Sequence[str]) -> list[Change]:
         return [Change(*row) for row in cursor.fetchall()]
 
 
+def change_since(campaign_id: int, *, after: int, kinds: Sequence[str]) -> Change:
+    """What changed in one campaign at positions above `after`, in one query; `position` is `after` when nothing did."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(max(position), %s), coalesce(array_agg(DISTINCT subject_id)"
+            " FILTER (WHERE kind = ANY(%s) AND subject_id IS NOT NULL), '{}')"
+            " FROM events_event WHERE campaign_id = %s AND position > %s",
+            [after, list(kinds), campaign_id, after],
+        )
+        position, subject_ids = cursor.fetchone()
+    return Change(campaign_id, after, position, subject_ids)
+
+
 @dataclasses.dataclass(frozen=True)
 class Standing:
     """Which ledger this is, and the last position of each asked campaign that a follow-up has read."""

@@ -79,6 +79,17 @@ class IdeaVersion(models.Model):
         return f"version {self.number} of idea {self.idea_id}"
 
 
+class Sketch(models.Model):
+    """An idea's title as `methods.similarity` compares it; `title_hash` (crc32) says of which title it is."""
+
+    idea = models.OneToOneField(Idea, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    title_hash = models.BigIntegerField()
+    pieces = models.BinaryField(max_length=512)
+
+    def __str__(self) -> str:
+        return f"sketch of idea {self.idea_id}"
+
+
 class Answer(models.Model):
     """The municipality's official reply to an idea; office and text are language objects."""
 

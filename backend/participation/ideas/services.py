@@ -31,6 +31,7 @@ from backend.participation.ideas.events import (
 from backend.participation.ideas.models import Answer, Idea, IdeaVersion
 from backend.participation.ideas.photos import set_photo
 from backend.participation.ideas.rules import IdeaDraft, checked, checked_answer, wrong_alt
+from backend.participation.ideas.similar import keep_sketches
 from backend.participation.participants.services import admit
 from backend.region.accounts.models import Account
 
@@ -61,6 +62,7 @@ def propose_idea(*, by: Account, campaign_slug: str, draft: IdeaDraft, channel: 
     if idea.photo:
         set_photo(made, idea.photo, idea.photo_alt, by)
     forget_draft(by, campaign)
+    keep_sketches([made])
     publish(
         IdeaProposed(
             campaign_id=campaign.id,
@@ -93,6 +95,7 @@ def edit_idea(*, by: Account, idea_id: int, draft: IdeaDraft, version: int) -> I
     idea.save()
     if now.photo is not None:
         set_photo(idea, now.photo, now.photo_alt, by)
+    keep_sketches([idea])
     publish(
         IdeaEdited(campaign_id=idea.campaign_id, participant_id=writer_id, subject_id=idea.id, version=idea.version)
     )
@@ -220,6 +223,7 @@ def import_ideas(
         )
         for idea in ideas
     )
+    keep_sketches(made)
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO events_event (kind, campaign_id, subject_id, day, channel, assurance)"

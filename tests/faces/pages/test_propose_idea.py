@@ -69,3 +69,28 @@ def test_nobody_else_edits(signed_in, collecting, make_idea, onni):
     idea = make_idea(collecting, by=onni)
     assert signed_in.get(f"/ideas/{idea.id}/edit/").status_code == 403
     assert signed_in.post(f"/ideas/{idea.id}/withdraw/").status_code == 403
+
+
+@pytest.fixture
+def bench(collecting, make_idea, settle):
+    """Somebody has proposed a bench already."""
+    idea = make_idea(collecting, "Penkkejä mäen päälle")
+    settle()
+    return idea
+
+
+def test_similar_ideas_are_shown_while_the_name_is_typed(client, bench):
+    page = client.get("/campaigns/maki/similar/?title=Penkki mäen päälle").content.decode()
+    assert f'href="/ideas/{bench.id}/"' in page
+    assert "Onko tätä jo ehdotettu?" in page
+    assert 'name="similar_seen"' in page
+    assert "Onko" not in client.get("/campaigns/maki/similar/?title=Valaistu latu%00").content.decode()
+
+
+def test_without_javascript_similar_ideas_are_shown_once_and_then_it_is_published(signed_in, collecting, bench):
+    page = signed_in.post("/campaigns/maki/propose/", TYPED).content.decode()
+    assert f'href="/ideas/{bench.id}/"' in page
+    assert 'value="Penkki mäen päälle"' in page
+    assert Idea.objects.count() == 1
+    answer = signed_in.post("/campaigns/maki/propose/", {**TYPED, "similar_seen": "yes"})
+    assert (answer.status_code, Idea.objects.count()) == (302, 2)

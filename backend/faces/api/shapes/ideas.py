@@ -23,6 +23,28 @@ class IdeaListQuery(PageQuery):
     seed = serializers.CharField(required=False, default="", max_length=60)
 
 
+class SimilarQuery(serializers.Serializer[Any]):
+    """An idea that is being written."""
+
+    title = serializers.CharField(max_length=80)
+    text = serializers.CharField(required=False, default="", max_length=5000)
+
+
+class SimilarIdeaShape(serializers.Serializer[Any]):
+    """An idea that is near; `nearness` is 1 for the same title."""
+
+    id = serializers.IntegerField()
+    title = serializers.CharField()
+    language = serializers.CharField()
+    nearness = serializers.FloatField()
+
+
+class SimilarIdeasShape(serializers.Serializer[Any]):
+    """The nearest first."""
+
+    results = SimilarIdeaShape(many=True)
+
+
 class AuthorField(serializers.CharField):
     """The public name of a participant; null for imported ones and those who have left."""
 
