@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, gzip } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
+import { coastlineOfTheRegion } from "./build/coastline";
 
 const WAYS = { ".gz": promisify(gzip), ".br": promisify(brotliCompress) };
 
@@ -24,7 +25,7 @@ function compressed(): Plugin {
 
 export default defineConfig({
   base: "/static/",
-  plugins: [compressed()],
+  plugins: [coastlineOfTheRegion(), compressed()],
   build: {
     outDir: "dist",
     manifest: "manifest.json",

@@ -4,6 +4,7 @@
 import base64
 import hashlib
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -227,13 +228,21 @@ STORAGES = {
 EXPORTS_DIR = Path(env.str("EXPORTS_DIR", default=str(STATE_DIR / "exports")))
 EXPORT_LINK_SECONDS = env.int("EXPORT_LINK_SECONDS", default=60 * 60 * 24)
 
+# --- map: without tiles, the region's coastline alone -------------------------------------------------
+# An address with {z}, {x} and {y}, of a server that may be asked for it, and whom its licence wants named.
+MAP_TILES = env.str("MAP_TILES", default="")
+MAP_ATTRIBUTION = env.str("MAP_ATTRIBUTION", default="")
+_tiles = urlsplit(MAP_TILES)
+if MAP_TILES and (_tiles.scheme not in {"https", ""} or not MAP_ATTRIBUTION):
+    raise ImproperlyConfigured("MAP_TILES is an https address or a path, and MAP_ATTRIBUTION says whose map it is.")
+
 # --- security ----------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, *([f"https://{_tiles.netloc}"] if _tiles.netloc else [])],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

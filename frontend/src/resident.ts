@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What every page loads beside htmx: six small enhancements; each page works without all of them.
+// What every page loads beside htmx: seven small enhancements; each page works without all of them.
 import { keepDrafts } from "./draft";
 import { sayFailures } from "./failed";
 import { keepFocus } from "./focus";
 import { keepFresh } from "./live";
+import { drawMaps } from "./maps";
 import { shareByDevice } from "./share";
 import { switchTheme } from "./theme";
 
+drawMaps();
 keepDrafts();
 keepFocus();
 keepFresh();

@@ -32,6 +32,8 @@ SCREENS = [
     Screen("idea", "/ideas/1/"),
     Screen("idea signed in", "/ideas/1/", RESIDENT),
     Screen("propose", f"/campaigns/{COLLECTING}/propose/", RESIDENT),
+    Screen("ideas on the map", f"/campaigns/{RIVER}/map/"),
+    Screen("region", "/region/"),
     Screen("results", "/results/"),
     Screen("statistics", "/statistics/"),
     Screen("statistics of a campaign", f"/campaigns/{RIVER}/statistics/"),
