@@ -24,6 +24,12 @@ function spots(list: ParentNode): Spot[] {
   }));
 }
 
+/** The municipalities' names, which are on no tile of ours. */
+function names(): ParentNode {
+  const template = document.getElementById("map-names");
+  return template instanceof HTMLTemplateElement ? template.content : document.createDocumentFragment();
+}
+
 /** An empty map of the region: water, land, and tiles where the site has some. */
 export function empty(place: HTMLElement): LeafletMap {
   const words = place.dataset;
@@ -34,6 +40,10 @@ export function empty(place: HTMLElement): LeafletMap {
     const land = ring.map(([longitude, latitude]): LatLngTuple => [latitude, longitude]);
     polygon(land, { className: "land", interactive: false, smoothFactor: 0.5 }).addTo(drawn);
   }
+  for (const { item, point } of spots(names())) {
+    marker(point, { icon: divIcon({ className: "name", html: item, iconSize: [0, 0] }), interactive: false }).addTo(drawn);
+  }
+  control.scale({ imperial: false }).addTo(drawn);
   if (words["tiles"]) tileLayer(words["tiles"], { attribution: words["attribution"] ?? "", maxZoom: CLOSEST }).addTo(drawn);
   return drawn.fitBounds(REGION);
 }

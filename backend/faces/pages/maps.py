@@ -38,6 +38,7 @@ def ideas_map(request: HttpRequest, slug: str) -> HttpResponse:
         "category": category,
         "placed": [idea for idea in ideas if idea.latitude is not None],
         "unplaced": [idea for idea in ideas if idea.latitude is None],
+        "centres": places.centres(),
         "tiles": settings.MAP_TILES,
         "attribution": settings.MAP_ATTRIBUTION,
     }

@@ -15,6 +15,17 @@ if TYPE_CHECKING:
     from backend.region.places.models import Municipality
 
 _HOUR = 60 * 60
+# where a map writes a municipality's name: its main built-up area, degrees of WGS 84
+_CENTRES = {
+    "askola": (60.529, 25.599), "espoo": (60.205, 24.656), "hanko": (59.824, 22.968), "helsinki": (60.170, 24.938),
+    "hyvinkaa": (60.632, 24.859), "inkoo": (60.046, 24.005), "jarvenpaa": (60.473, 25.089),
+    "karkkila": (60.534, 24.209), "kauniainen": (60.211, 24.729), "kerava": (60.404, 25.104),
+    "kirkkonummi": (60.124, 24.438), "lapinjarvi": (60.626, 26.198), "lohja": (60.249, 24.066),
+    "loviisa": (60.457, 26.225), "mantsala": (60.636, 25.319), "myrskyla": (60.671, 25.850),
+    "nurmijarvi": (60.464, 24.807), "pornainen": (60.476, 25.374), "porvoo": (60.393, 25.665),
+    "pukkila": (60.645, 25.580), "raasepori": (59.974, 23.436), "sipoo": (60.377, 25.271), "siuntio": (60.138, 24.219),
+    "tuusula": (60.402, 25.029), "vantaa": (60.293, 25.040), "vihti": (60.417, 24.320),
+}  # fmt: skip
 
 
 def all_municipalities() -> list[Municipality]:
@@ -50,6 +61,21 @@ def choices() -> list[PlaceName]:
 def chosen(slug: str) -> Municipality | None:
     """The municipality with this slug, or None."""
     return next((one for one in all_municipalities() if one.slug == slug), None)
+
+
+@dataclass(frozen=True)
+class Centre:
+    """Where a map writes a municipality's name; degrees as text, whatever the language's decimal mark."""
+
+    name: str
+    latitude: str
+    longitude: str
+
+
+def centres() -> list[Centre]:
+    """All municipalities with the point of their names."""
+    named = ((one, *_CENTRES[one.slug]) for one in all_municipalities())
+    return [Centre(name_of(one), str(latitude), str(longitude)) for one, latitude, longitude in named]
 
 
 @dataclass(frozen=True)
