@@ -4,6 +4,7 @@
 from django.core.management import call_command
 
 from backend.ledger.events.catch_up import follow_for
+from backend.participation.assistance import services as assistance
 from backend.participation.campaigns import services as campaigns
 from backend.participation.supports import services as supports
 from backend.records.exports.services import run_due_exports
@@ -44,6 +45,12 @@ def run_exports() -> None:
     with seat("exports") as free:
         if free:
             run_due_exports()
+
+
+@app.task(name="forget_expired_acts")
+def forget_expired_acts() -> None:
+    """Delete what was kept for people who did not come back to identify themselves."""
+    assistance.forget_expired_acts()
 
 
 @app.task(name="clear_sessions")

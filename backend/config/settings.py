@@ -191,6 +191,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("COOKIES_SECURE", default=
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
+# How long an act waits for its person, and how long a kiosk remembers somebody who does nothing.
+KEPT_ACT_SECONDS = env.int("KEPT_ACT_SECONDS", default=30 * 60)
+KIOSK_SECONDS = env.int("KIOSK_SECONDS", default=60)
+
 # --- mail: without EMAIL_URL, letters lie in STATE/mail ---------------------------------------------
 MAIL_DIR = STATE_DIR / "mail"
 EMAIL_URL = env.str("EMAIL_URL", default="")
