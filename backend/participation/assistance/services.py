@@ -15,6 +15,7 @@ from backend.participation.assistance.acts import CLOSED, Done, PendingAct, writ
 from backend.participation.assistance.errors import NothingKept, TooManyKept
 from backend.participation.assistance.models import KeptAct, Kiosk
 from backend.participation.assistance.selectors import Kept, content_key_of, holder_of, kept_acts, mark_of, opened
+from backend.participation.participants.errors import IdentificationNeeded
 from backend.participation.supports.errors import SupportLimitReached
 from backend.participation.supports.services import withdraw_support
 from backend.region.accounts.models import Account
@@ -155,7 +156,7 @@ def _status_of(refusal: Refused) -> Status:
         return "closed"
     if isinstance(refusal, InvalidInput):
         return "invalid"
-    if refusal.code == "identification_needed":
+    if isinstance(refusal, IdentificationNeeded):
         return "identify"
     if refusal.status in {429, 503} and not isinstance(refusal, NotFound):
         return "later"
