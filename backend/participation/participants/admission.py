@@ -10,6 +10,7 @@ from backend.participation.campaigns.conditions import Condition
 from backend.participation.campaigns.models import Campaign
 from backend.participation.participants.errors import IdentificationNeeded
 from backend.participation.participants.facts import Facts
+from backend.participation.participants.models import RegisterRow
 from backend.participation.participants.selectors import Standing
 from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import asserted_facts
@@ -46,9 +47,23 @@ def require_identified(campaign: Campaign, condition: Condition, identity: Ident
         raise SignInFirst
 
 
-def facts_of(account: Account, identity: Identity) -> Facts:
+def facts_of(campaign: Campaign, account: Account, identity: Identity) -> Facts:
     """What decides age and residence: what an issuer asserted of a strongly identified person, else what they say."""
+    if identity.kind == "register":
+        return _of_register(campaign, account, identity)
     if identity.kind != "strong":
         return Facts(municipality_id=account.municipality_id, birth_year=account.birth_year)
     said = asserted_facts(account)
     return Facts(municipality_id=said.municipality_id, birth_year=said.birth_year, birth_date=said.birth_date)
+
+
+def _of_register(campaign: Campaign, account: Account, identity: Identity) -> Facts:
+    """What the register says, and what the person says where it is silent."""
+    found = RegisterRow.objects.filter(campaign=campaign, identifier=bytes.fromhex(identity.identifier)).first()
+    if found is None:  # taken out of the register since
+        return Facts()
+    return Facts(
+        municipality_id=found.municipality_id or account.municipality_id,
+        district_id=found.district_id,
+        birth_year=found.birth_year or account.birth_year,
+    )

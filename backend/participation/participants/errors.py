@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Why somebody is not, or not yet, let in to a campaign."""
 
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from backend.common.errors import Conflict, MayNot, RuleRefused
+from backend.common.errors import Conflict, MayNot, RuleRefused, TooOften
 
 WAYS: dict[str, StrOrPromise] = {
     "strong": _("It takes strong identification, such as bank codes or a mobile certificate."),
@@ -36,3 +41,75 @@ class IdentifiedOtherwise(Conflict):
 
     code = "identified_otherwise"
     message = _("This account is identified as somebody else already. Sign out and use your own.")
+
+
+class NotInRegister(RuleRefused):
+    """No row of the register has this number, or its year of birth is another; which of them is not said."""
+
+    code = "not_in_register"
+    message = _("The number and the year of birth are not in the register. Check both.")
+
+
+class CodeNotValid(RuleRefused):
+    """There is no such code for this campaign, or its batch is void."""
+
+    code = "code_not_valid"
+    message = _("This code does not work here. Check it letter by letter.")
+
+
+class CodeUsed(Conflict):
+    """Somebody else used the code; a code is good for one person."""
+
+    code = "code_used"
+    message = _("This code has been used already. If it was not you, ask the municipality for a new one.")
+
+
+class TooManyTries(TooOften):
+    """Too many numbers or codes were tried by one person, session or address."""
+
+    code = "too_many_tries"
+    message = _("Too many tries. Wait an hour, or ask the municipality for help.")
+
+
+class RegisterNotValid(RuleRefused):
+    """The file of a register has faults, all of which `faults` and `fields` (`line.3`) name; nothing was stored."""
+
+    code = "register_not_valid"
+    message = _("The register was not stored. Lines with faults: %(count)s.")
+
+    def __init__(self, faults: Sequence[RegisterFault]) -> None:
+        super().__init__(
+            count=len(faults),
+            fields={f"line.{fault.line}": f"{fault.code}: {FAULTS[fault.code]}" for fault in faults},
+        )
+        self.faults = tuple(faults)
+
+
+FAULTS: dict[str, StrOrPromise] = {
+    "not_text": _("The file is not text in UTF-8 or Latin-1."),
+    "no_identifier_column": _("The first line must name the columns, one of them “identifier”."),
+    "unknown_column": _("There is a column that is not known."),
+    "empty": _("There are no rows."),
+    "too_many_rows": _("There are more than 500,000 rows."),
+    "too_many_values": _("There are more values than columns."),
+    "no_identifier": _("There is no identifier."),
+    "identifier_too_long": _("The identifier is longer than 100 characters."),
+    "identifier_twice": _("The identifier stands in an earlier line already."),
+    "unknown_municipality": _("There is no such municipality."),
+    "unknown_district": _("The municipality has no such district."),
+    "birth_year": _("The year of birth is not a year from 1900 to this year."),
+}
+"""What can be wrong with a line of a register, by its stable code."""
+
+
+@dataclasses.dataclass(frozen=True)
+class RegisterFault:
+    """What is wrong with a line (1 is the line that names the columns)."""
+
+    line: int
+    code: str
+
+    @property
+    def words(self) -> StrOrPromise:
+        """The same in words."""
+        return FAULTS[self.code]

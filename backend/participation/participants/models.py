@@ -100,3 +100,73 @@ class FrozenContext(models.Model):
 
     def __str__(self) -> str:
         return f"context of participant {self.participant_id}"
+
+
+class RegisterRow(models.Model):
+    """A person of a campaign's register: a keyed hash of their number, and what the register says of them."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="+")
+    identifier = models.BinaryField(max_length=32)
+    municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    district = models.ForeignKey(District, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["campaign", "identifier"], name="register_row_once")]
+
+    def __str__(self) -> str:
+        return f"row {self.pk} of the register of campaign {self.campaign_id}"
+
+
+class CodeBatch(models.Model):
+    """Codes that an officer made at once; `channel` is how they reach people. A voided one lets nobody in any more."""
+
+    class Channel(models.TextChoices):
+        """How the codes reach people."""
+
+        DESK = "desk"
+        SCHOOL = "school"
+        LETTER = "letter"
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="+")
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    note = models.CharField(max_length=200, blank=True, default="")
+    made_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(db_default=ClockTimestamp())
+    voided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"batch {self.pk} of codes for campaign {self.campaign_id}"
+
+
+class Code(models.Model):
+    """A one-time code, kept as a keyed hash only; `used_by` is the account that used it, while there is one."""
+
+    batch = models.ForeignKey(CodeBatch, on_delete=models.CASCADE, related_name="codes")
+    identifier = models.BinaryField(max_length=32, unique=True)
+    used_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(used_by__isnull=True) | models.Q(used_at__isnull=False), name="code_used_at_a_moment"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"code {self.pk} of batch {self.batch_id}"
+
+
+class Tries(models.Model):
+    """How often somebody tried a number or code since `began`; `who` is a keyed hash of account, session or address."""
+
+    who = models.BinaryField(max_length=32, primary_key=True)
+    began = models.DateTimeField()
+    tries = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.tries} tries since {self.began}"

@@ -45,9 +45,9 @@ def admit(*, campaign: Campaign, account: Account, act: str) -> Admission:
     is_known = standing.kind == identity.kind or identity.kind in {"account", "device"}
     if standing.participant_id is not None and is_known:
         if asks and act not in standing.admitted_to:
-            _admit_to(standing.participant_id, act, condition, facts_of(account, identity), campaign)
+            _admit_to(standing.participant_id, act, condition, facts_of(campaign, account, identity), campaign)
         return Admission(standing.participant_id, identity.assurance)
-    facts = facts_of(account, identity)
+    facts = facts_of(campaign, account, identity)
     if standing.participant_id is None:
         made = _make(campaign, account, identity, facts)
     else:

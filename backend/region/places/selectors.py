@@ -27,6 +27,11 @@ def districts_of(municipality_id: int) -> QuerySet[District]:
     return District.objects.filter(municipality_id=municipality_id)
 
 
+def all_districts() -> QuerySet[District]:
+    """The districts of all municipalities."""
+    return District.objects.all()
+
+
 def nearness(one: Municipality, other: Municipality) -> int:
     """How many tiles apart two municipalities stand on the region's tile map (0 = the same)."""
     return max(abs(one.tile_column - other.tile_column), abs(one.tile_row - other.tile_row))
