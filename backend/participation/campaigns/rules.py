@@ -13,6 +13,7 @@ from django_stubs_ext import StrOrPromise
 
 from backend.common.errors import InvalidInput
 from backend.common.text import LANGUAGES, missing_languages
+from backend.participation.campaigns.conditions import CONDITIONED, LEVELS, Condition
 from backend.participation.campaigns.errors import OneSupportPhase, PhaseNotOpen, PhasesOverlap
 from backend.participation.campaigns.models import Campaign, Phase
 from backend.participation.campaigns.selectors import opened_at
@@ -95,3 +96,35 @@ def rule_hash(rule: Mapping[str, object]) -> str:
     """SHA-256 (hex) of the rule as JSON with sorted keys and no spaces."""
     canonical = json.dumps(rule, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+AGES = (1, 120)
+
+
+def levels_allowed(identifier: str, act: str) -> tuple[str, ...]:
+    """How a campaign may ask for identification in an act; supporters are always counted by its identifier."""
+    level = LEVELS[identifier]
+    if act == "support" and identifier != Campaign.Identifier.DEVICE:
+        return (level,)
+    return tuple(dict.fromkeys(("everyone", "signed_in", level)))
+
+
+def require_conditions_fit(identifier: str, conditions: Mapping[str, Condition]) -> None:
+    """Raises InvalidInput, with fields such as `support_who`."""
+    if identifier not in LEVELS:
+        raise InvalidInput(fields={"identifier": _("Choose what makes one person.")})
+    wrong: dict[str, StrOrPromise] = {}
+    for act, condition in conditions.items():
+        if act not in CONDITIONED:
+            wrong[act] = _("There is no such act.")
+            continue
+        if condition.who not in levels_allowed(identifier, act):
+            wrong[f"{act}_who"] = _("This does not fit what makes one person in the campaign.")
+        if condition.minimum_age is not None and not AGES[0] <= condition.minimum_age <= AGES[1]:
+            wrong[f"{act}_minimum_age"] = _("Write an age from 1 to 120, or leave it empty.")
+        if condition.who == "everyone" and condition.asks_who_you_are:
+            wrong[f"{act}_who"] = _("Age and residence are known only of people who sign in.")
+        if condition.districts and identifier != Campaign.Identifier.REGISTER:
+            wrong[f"{act}_districts"] = _("Only a register says in which district somebody lives.")
+    if wrong:
+        raise InvalidInput(fields=wrong)

@@ -11,6 +11,7 @@ from backend.common.clock import ClockTimestamp, database_now, local_day
 from backend.common.errors import Conflict, InvalidInput, NotFound
 from backend.common.text import LANGUAGES, LanguageText, clean_languages, in_language, slug_of
 from backend.ledger.events.services import publish
+from backend.participation.campaigns.conditions import Condition
 from backend.participation.campaigns.errors import (
     AlreadyPublished,
     CampaignIncomplete,
@@ -23,6 +24,7 @@ from backend.participation.campaigns.permissions import require_may_change, requ
 from backend.participation.campaigns.rules import (
     PhasePlan,
     missing_before_publishing,
+    require_conditions_fit,
     require_phases_fit,
     require_plausible_length,
     rule_hash,
@@ -95,6 +97,24 @@ def change_campaign(*, by: Account, slug: str, plan: CampaignPlan, edition: int,
     campaign.spearhead = spearhead
     campaign.edition = edition + 1
     _write(campaign, plan)
+    return campaign
+
+
+@transaction.atomic
+def decide_who_takes_part(*, by: Account, slug: str, identifier: str, conditions: Mapping[str, Condition]) -> Campaign:
+    """Say of a draft what makes one person, and who may do what; an act left out follows the identifier.
+
+    Raises NotFound, MayNot, AlreadyPublished, InvalidInput.
+    """
+    campaign = _locked(slug)
+    require_may_change(by, campaign)
+    if campaign.published_at is not None:
+        raise AlreadyPublished
+    require_conditions_fit(identifier, conditions)
+    campaign.identifier = identifier
+    campaign.conditions = {act: condition.as_written() for act, condition in conditions.items()}
+    campaign.edition += 1
+    campaign.save(update_fields=["identifier", "conditions", "edition"])
     return campaign
 
 

@@ -55,7 +55,8 @@ def read_register(file: bytes, places: KnownPlaces) -> list[RegisterEntry]:
         raise RegisterNotValid([RegisterFault(1, "empty")]) from None
     columns = _columns(head)
     seen: set[str] = set()
-    faults, entries = [], []
+    faults: list[RegisterFault] = []
+    entries: list[RegisterEntry] = []
     for line, row in rows:
         if len(entries) + len(faults) >= MOST_ROWS:
             raise RegisterNotValid([RegisterFault(line, "too_many_rows")])
