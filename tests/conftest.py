@@ -26,6 +26,7 @@ from backend.region.accounts.models import Account
 from backend.region.accounts.services import give_role
 from backend.region.places.models import Municipality
 from backend.region.programme.services import describe_spearhead
+from tests.identity_provider.fixtures import _running_identity_provider, identity_provider  # noqa: F401
 
 DAY = datetime.timedelta(days=1)
 HOUR = datetime.timedelta(hours=1)

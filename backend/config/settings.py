@@ -57,6 +57,9 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.headless",
     "channels",
     "csp",
@@ -171,7 +174,7 @@ ISSUERS = (
 )
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "backend.config.sign_in.AccountAdapter"
+ACCOUNT_ADAPTER = "backend.config.sign_in.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
@@ -183,6 +186,13 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Parvi: "
+SOCIALACCOUNT_ADAPTER = "backend.config.sign_in.adapters.IssuerAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"provider_class": "backend.config.sign_in.provider.IssuerProvider"}}
+SOCIALACCOUNT_FORMS = {"disconnect": "backend.config.sign_in.forms.DisconnectIssuerForm"}
+SOCIALACCOUNT_EMAIL_REQUIRED = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_STORE_TOKENS = False
 HEADLESS_ONLY = False
 # How many of our own proxies write X-Forwarded-For; limits by address believe no other entry.
 ALLAUTH_TRUSTED_PROXY_COUNT = NUM_PROXIES

@@ -7,7 +7,7 @@ from backend.config import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("backend.faces.pages.urls")),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("backend.config.sign_in.urls")),
     path("_allauth/", include("allauth.headless.urls")),
     path("api/v1/", include("backend.faces.api.urls")),
     path("healthz", health.alive, name="healthz"),

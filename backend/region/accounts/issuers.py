@@ -164,7 +164,7 @@ def _name_of(row: _Row) -> LanguageText:
 
 
 def _url_of(row: _Row, *, production: bool) -> str:
-    url = row.text("url").rstrip("/")
+    url = row.text("url")
     parts = urlsplit(url)
     if not parts.hostname or parts.query or parts.fragment or parts.username:
         raise row.wrong("url", "must be an address without name, question mark or fragment.")

@@ -4,6 +4,7 @@
 import dataclasses
 import datetime
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser
 
 from backend.region.accounts.issuers import ASSURANCES, IssuerAssurance
@@ -68,4 +69,12 @@ def asserted_facts(account: Account) -> AssertedFacts:
         birth_date=born.birth_date if born else None,
         birth_year=born.birth_year if born else None,
         assurance=ASSURANCES[max((ASSURANCES.index(one.assurance) for one in said), default=0)],
+    )
+
+
+def address_is_taken(email: str) -> bool:
+    """Whether an account has this e-mail address, confirmed or not."""
+    return (
+        Account.objects.filter(email__iexact=email).exists()
+        or EmailAddress.objects.filter(email__iexact=email).exists()
     )

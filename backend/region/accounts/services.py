@@ -85,3 +85,10 @@ def _hold_roles(account: Account, issuer: Issuer, kinds: frozenset[str]) -> None
     Role.objects.filter(account=account, issuer=issuer.key).exclude(kind__in=kinds, municipality=home).delete()
     for kind in sorted(kinds):
         Role.objects.get_or_create(account=account, kind=kind, municipality=home, defaults={"issuer": issuer.key})
+
+
+@transaction.atomic
+def forget_assertion(*, account: Account, issuer: str) -> None:
+    """What an issuer said goes with the identity that is taken off the account, and so do its roles."""
+    Assertion.objects.filter(account=account, issuer=issuer).delete()
+    Role.objects.filter(account=account, issuer=issuer).delete()

@@ -65,7 +65,7 @@ def test_a_weak_or_wrong_issuer_is_refused_by_name(change, says):
 
 
 def test_the_loopback_address_is_for_development_only():
-    (issuer,) = read(PORVOO | {"url": "http://127.0.0.1:8130/"}, production=False)
+    (issuer,) = read(PORVOO | {"url": "http://127.0.0.1:8130"}, production=False)
     assert issuer.url == "http://127.0.0.1:8130"
     with pytest.raises(ImproperlyConfigured):
         read(PORVOO | {"url": "http://tunnistus.porvoo.example"}, production=False)
