@@ -4,12 +4,12 @@
 from backend.faces.live.push import push_tallies
 from backend.insight.engagement.follow_ups import fold_statistics
 from backend.ledger.events.catch_up import FollowUps
-from backend.participation.discussion.follow_ups import fold_comments
+from backend.participation.discussion.follow_ups import fold_comments, fold_thanks
 from backend.participation.supports.follow_ups import fold_supports
 
 TABLE = FollowUps(
     # in the relay, in the transaction that gives positions
-    now=(fold_supports, fold_comments),
+    now=(fold_supports, fold_comments, fold_thanks),
     # after that transaction, from a thread of its own that may drop frames
     push=(push_tallies,),
     # in the Celery worker, each from its own place

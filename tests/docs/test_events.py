@@ -37,4 +37,4 @@ def test_events_are_numbers_only():
     for event in LedgerEvent.__subclasses__():
         for field in dataclasses.fields(event):
             if field.name not in COLUMNS:
-                assert field.type in {int, bool, "int", "bool"}, f"{event.kind}.{field.name}"
+                assert field.type in {int, bool, int | None, "int", "bool"}, f"{event.kind}.{field.name}"

@@ -20,12 +20,13 @@ class LedgerEvent:
 
     `subject_id` is what it happened to (an idea, a comment, a phase, a window); `day` the local
     calendar day in Europe/Helsinki of the act, None meaning today by the database's clock;
-    `sign` is −1 when something is taken back. Further fields of a subclass are numbers.
+    `sign` is −1 when something is taken back. `campaign_id` is None for what happens in no
+    campaign (to an organisation); nothing that is counted does. Further fields of a subclass are numbers.
     """
 
     kind: ClassVar[str]
 
-    campaign_id: int
+    campaign_id: int | None
     participant_id: int | None = None
     subject_id: int | None = None
     day: datetime.date | None = None

@@ -12,12 +12,15 @@ APPEND_ONLY = "RAISE EXCEPTION 'the ledger is append-only' USING ERRCODE = 'rest
 
 
 class Event(models.Model):
-    """One event; `position` is null until the relay stamps it, then dense and final."""
+    """One event; `position` is null until the relay stamps it, then dense and final.
+
+    `campaign_id` is null where something happened in no campaign.
+    """
 
     id = models.BigAutoField(primary_key=True)
     position = models.BigIntegerField(null=True, unique=True)
     kind = models.CharField(max_length=40)
-    campaign_id = models.BigIntegerField()
+    campaign_id = models.BigIntegerField(null=True)
     participant_id = models.BigIntegerField(null=True)
     subject_id = models.BigIntegerField(null=True)
     day = models.DateField(db_default=LocalToday())

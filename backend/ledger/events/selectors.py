@@ -86,7 +86,7 @@ def changes_in(*, after: int, upto: int, kinds: Sequence[str]) -> list[Change]:
             "SELECT campaign_id, coalesce((SELECT max(earlier.position) FROM events_event AS earlier"
             "   WHERE earlier.campaign_id = event.campaign_id AND earlier.position <= %s), 0), max(position),"
             " coalesce(array_agg(DISTINCT subject_id) FILTER (WHERE kind = ANY(%s) AND subject_id IS NOT NULL), '{}')"
-            " FROM events_event AS event WHERE position > %s AND position <= %s"
+            " FROM events_event AS event WHERE position > %s AND position <= %s AND campaign_id IS NOT NULL"
             " GROUP BY campaign_id ORDER BY campaign_id",
             [after, list(kinds), after, upto],
         )

@@ -14,12 +14,24 @@ STANCE_NUMBERS = {"for": 1, "against": -1, "neutral": 0}
 class CommentWritten(LedgerEvent):
     """A participant commented on an idea (`subject_id`): an action.
 
-    `comment` is its id, `stance` 1 for, −1 against, 0 neutral.
+    `comment` is its id, `stance` 1 for, −1 against, 0 neutral; `actor` where in an organisation's
+    name, `official` where in the municipality's. Whom it mentions stands in the room's own table.
     """
 
     kind: ClassVar[str] = "comment_written"
     comment: int
     stance: int
+    actor: int | None = None
+    official: bool = False
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CommentEdited(LedgerEvent):
+    """The writer changed a comment on an idea (`subject_id`) in its first minutes; `version` is the new one's."""
+
+    kind: ClassVar[str] = "comment_edited"
+    comment: int
+    version: int
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -29,3 +41,17 @@ class CommentWithdrawn(LedgerEvent):
     kind: ClassVar[str] = "comment_withdrawn"
     comment: int
     stance: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CommentThanked(LedgerEvent):
+    """A participant thanked for a comment (`subject_id`): courtesy, not counted as taking part."""
+
+    kind: ClassVar[str] = "comment_thanked"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ThanksWithdrawn(LedgerEvent):
+    """A participant took their thanks for a comment (`subject_id`) back; `sign` is −1."""
+
+    kind: ClassVar[str] = "thanks_withdrawn"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Comments on ideas and their tally."""
+"""Comments on ideas, what they said before, thanks for them, whom they mention, and the tallies."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,10 +7,17 @@ from django.db.models import Q
 from backend.common.clock import ClockTimestamp
 from backend.participation.ideas.models import Idea
 from backend.participation.participants.models import Participant
+from backend.region.places.models import Municipality
+from backend.region.programme.models import Actor
 
 
 class Comment(models.Model):
-    """A comment, or a reply to one (`parent`); a withdrawn one keeps its place without its text."""
+    """A comment, or a reply to one (`parent`); a withdrawn one keeps its place without its text.
+
+    In whose name it is said is decided when it is written: `official` is the campaign's
+    municipality where its staff speak for it, `actor` an organisation, else the author's own.
+    A text that is empty without a withdrawal was deleted with its writer's account.
+    """
 
     class Stance(models.TextChoices):
         """How the writer stands to the idea."""
@@ -21,12 +28,15 @@ class Comment(models.Model):
 
     idea = models.ForeignKey(Idea, on_delete=models.PROTECT, related_name="+")
     author = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    official = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    actor = models.ForeignKey(Actor, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replies")
     stance = models.CharField(max_length=8, choices=Stance.choices, default=Stance.NEUTRAL)
     text = models.TextField()
     language = models.CharField(max_length=8, default="fi")
     written_at = models.DateTimeField(db_default=ClockTimestamp())
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveSmallIntegerField(db_default=1)
 
     class Meta:
         ordering = ["-written_at", "-id"]
@@ -35,9 +45,60 @@ class Comment(models.Model):
                 fields=["idea", "-written_at", "-id"], name="comment_newest", condition=Q(parent__isnull=True)
             ),
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(official__isnull=True) | Q(actor__isnull=True), name="comment_in_one_name"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"comment {self.pk} on idea {self.idea_id}"
+
+
+class CommentVersion(models.Model):
+    """What a comment said before a change: version 1, 2, … up to the one before today's."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    replaced_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint("comment", "number", name="comment_version_unique")]
+
+    def __str__(self) -> str:
+        return f"version {self.number} of comment {self.comment_id}"
+
+
+class Thank(models.Model):
+    """A person's thanks for a comment, once; taking them back deletes the row."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="+")
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["comment", "participant"], name="thanks_once_a_person")]
+
+    def __str__(self) -> str:
+        return f"thanks for comment {self.comment_id}"
+
+
+class Mention(models.Model):
+    """A comment names somebody of the same idea: `@` at `start`, `length` characters with it."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="mentions")
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    start = models.PositiveSmallIntegerField()
+    length = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["start"]
+        constraints = [models.UniqueConstraint(fields=["comment", "start"], name="mention_has_its_place")]
+
+    def __str__(self) -> str:
+        return f"mention in comment {self.comment_id}"
 
 
 class Tally(models.Model):
@@ -50,3 +111,13 @@ class Tally(models.Model):
 
     def __str__(self) -> str:
         return f"comments on idea {self.idea_id}"
+
+
+class ThanksTally(models.Model):
+    """Thanks for a comment as folded by the relay up to its place; never written by an act."""
+
+    comment = models.OneToOneField(Comment, primary_key=True, on_delete=models.CASCADE, related_name="thanks_tally")
+    thanks = models.IntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.thanks} thanks for comment {self.comment_id}"

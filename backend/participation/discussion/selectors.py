@@ -1,17 +1,44 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Reading discussions and their tallies."""
+"""Reading discussions, what a new comment needs to know, and the tallies."""
 
 import dataclasses
+import datetime
+from typing import Any, Literal, cast
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import F, IntegerField, OuterRef, Prefetch, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    JSONField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
+from django.db.models.functions import Coalesce, JSONObject
 
-from backend.ledger.events.services import TALLIES
-from backend.participation.discussion.models import Comment, Tally
+from backend.common.clock import ClockTimestamp
+from backend.common.errors import NotFound
+from backend.ledger.events.models import Event
+from backend.participation.campaigns.models import Phase
+from backend.participation.campaigns.permissions import may_see
+from backend.participation.campaigns.rules import ACTS
+from backend.participation.discussion.models import Comment, CommentVersion, Mention, Tally, Thank
 from backend.participation.ideas.models import Idea
+from backend.participation.participants.selectors import participant_ids_of
+from backend.region.accounts.models import Account
+from backend.region.accounts.selectors import Viewer
 
 COMMENT_KINDS = ("comment_written", "comment_withdrawn")
+THANKS_KINDS = ("comment_thanked", "thanks_withdrawn")
+Order = Literal["newest", "oldest", "thanked"]
 
 
 def with_counts(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
@@ -20,21 +47,168 @@ def with_counts(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
     return ideas.annotate(comments=Coalesce(Subquery(total.values("all")[:1], output_field=IntegerField()), 0))
 
 
-def comments_on(idea_id: int) -> QuerySet[Comment]:
-    """The comments on an idea, the newest first, each with its replies in order; three queries at most."""
-    replies = Comment.objects.select_related("author__account").order_by("written_at", "id")
-    return (
-        Comment.objects.filter(idea_id=idea_id, parent__isnull=True)
-        .select_related("author__account")
-        .prefetch_related(Prefetch("replies", queryset=replies))
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CommentQuery:
+    """Which comments of an idea, in which order; of one stance, or of all where it is ""."""
+
+    order: Order = "newest"
+    stance: str = ""
+
+
+def comments_on(
+    idea_id: int, *, query: CommentQuery | None = None, participant_id: int | None = None
+) -> QuerySet[Comment]:
+    """The comments on an idea, each with its replies in order; two queries.
+
+    Each has `thanks`, whether the participant gave some (`thanked`), where it mentions somebody
+    (`marks`), and `of_all` and `standing`: how many comments this list has, and how many comments
+    and replies of the idea stand, at the same moment.
+    """
+    query = query or CommentQuery()
+    replies = _with_thanks(Comment.objects.order_by("written_at", "id"), participant_id)
+    top = Comment.objects.filter(idea_id=idea_id, parent__isnull=True)
+    if query.stance:
+        top = top.filter(stance=query.stance)
+    comments = _with_thanks(top, participant_id).annotate(
+        of_all=_number_of(top),
+        standing=_number_of(Comment.objects.filter(idea_id=idea_id, withdrawn_at__isnull=True)),
     )
+    orders = {"newest": ("-written_at", "-id"), "oldest": ("written_at", "id"), "thanked": ("-thanks", "-id")}
+    return comments.order_by(*orders[query.order]).prefetch_related(Prefetch("replies", queryset=replies))
+
+
+def _number_of(rows: QuerySet[Comment]) -> Subquery:
+    """How many rows, computed once for the whole statement."""
+    counted = rows.order_by().values("idea_id").annotate(number=Count("id")).values("number")
+    return Subquery(counted, output_field=IntegerField())
+
+
+def _with_thanks(comments: QuerySet[Comment], participant_id: int | None) -> QuerySet[Comment]:
+    """Comments with who speaks, their thanks and marks; the participant's own unfolded thanks are counted."""
+    folded = Coalesce(F("thanks_tally__thanks"), 0)
+    marks = Mention.objects.filter(comment=OuterRef("pk")).values(place=JSONObject(start="start", length="length"))
+    comments = comments.select_related("author__account", "actor", "official").annotate(marks=ArraySubquery(marks))
+    if participant_id is None:
+        return comments.annotate(thanks=folded, thanked=Value(False, output_field=BooleanField()))
+    own = Event.objects.filter(
+        position__isnull=True, participant_id=participant_id, subject_id=OuterRef("pk"), kind__in=THANKS_KINDS
+    )
+    unfolded = Coalesce(Subquery(own.values("subject_id").annotate(sum=Sum("sign")).values("sum")), 0)
+    given = Thank.objects.filter(comment=OuterRef("pk"), participant_id=participant_id)
+    return comments.annotate(thanks=folded + unfolded, thanked=Exists(given))
+
+
+def comment_shown(comment_id: int, *, participant_id: int | None = None) -> Comment:
+    """One comment as `comments_on` shows it, without its replies; raises NotFound."""
+    found = _with_thanks(Comment.objects.filter(pk=comment_id), participant_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def comment_alone(comment_id: int, *, viewer: Viewer = None) -> Comment:
+    """One comment with its idea and campaign; raises NotFound where it is not the viewer's to see."""
+    found = Comment.objects.select_related("idea__campaign").filter(pk=comment_id).first()
+    if found is None or not may_see(viewer, found.idea.campaign):
+        raise NotFound
+    return found
+
+
+def number_before(comment: Comment) -> int:
+    """How many comments stand before this one, or before the one that it answers, the newest first."""
+    top = Comment.objects.get(pk=comment.parent_id) if comment.parent_id else comment
+    return Comment.objects.filter(
+        Q(written_at__gt=top.written_at) | Q(written_at=top.written_at, id__gt=top.pk),
+        idea_id=top.idea_id,
+        parent__isnull=True,
+    ).count()
+
+
+def versions_of(comment: Comment) -> QuerySet[CommentVersion]:
+    """What the comment said before, oldest first."""
+    return CommentVersion.objects.filter(comment=comment)
+
+
+@dataclasses.dataclass(frozen=True)
+class CommentTarget:
+    """The idea on which somebody wants to comment, whether that is open (and since when by the clock), the parent."""
+
+    idea: Idea
+    opened: datetime.datetime | None
+    parent: dict[str, Any] | None
+
+
+def comment_target(idea_id: int, *, parent_id: int | None, viewer: Viewer) -> CommentTarget:
+    """All that a new comment needs to know, in one query; raises NotFound."""
+    phases = Phase.objects.filter(
+        campaign=OuterRef("campaign"),
+        kind__in=ACTS["comment"],
+        opens__lte=ClockTimestamp(),
+        closes__gt=ClockTimestamp(),
+    ).annotate(seen_at=ClockTimestamp())
+    parents = Comment.objects.filter(pk=parent_id or 0, idea=OuterRef("pk")).values(
+        found=JSONObject(parent="parent_id", withdrawn="withdrawn_at")
+    )
+    idea = (
+        Idea.objects.select_related("campaign__municipality")
+        .annotate(opened=Subquery(phases.values("seen_at")[:1]))
+        .annotate(parent=Subquery(parents[:1], output_field=JSONField()))
+        .filter(pk=idea_id)
+        .first()
+    )
+    if idea is None or not may_see(viewer, idea.campaign):
+        raise NotFound
+    return CommentTarget(idea, idea.opened, cast("dict[str, Any] | None", idea.parent))
+
+
+def people_on(idea_id: int) -> dict[str, int]:
+    """Who may be mentioned on an idea: its authors and those who comment in their own name; name → participant id."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT account.pseudonym, person.id FROM ("
+            "  SELECT author_id FROM ideas_idea WHERE id = %s AND actor_id IS NULL"
+            "  UNION SELECT participant_id FROM ideas_coauthor WHERE idea_id = %s"
+            "  UNION SELECT author_id FROM discussion_comment"
+            "   WHERE idea_id = %s AND withdrawn_at IS NULL AND actor_id IS NULL AND official_id IS NULL"
+            " ) AS said JOIN participants_participant AS person ON person.id = said.author_id"
+            " JOIN accounts_account AS account ON account.id = person.account_id",
+            [idea_id, idea_id, idea_id],
+        )
+        return {str(name): int(participant_id) for name, participant_id in cursor.fetchall()}
+
+
+def mentioned_in(comment_id: int) -> list[int]:
+    """The participants whom a comment mentions, each once."""
+    return sorted(set(Mention.objects.filter(comment_id=comment_id).values_list("participant_id", flat=True)))
+
+
+@dataclasses.dataclass(frozen=True)
+class ThanksState:
+    """What a person reads after their thanks: the count with their own act in it."""
+
+    comment_id: int
+    thanked: bool
+    thanks: int
+
+
+def thanks_count(comment_id: int, participant_id: int) -> int:
+    """The tally and the participant's own acts that are not folded yet, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce((SELECT thanks FROM discussion_thankstally WHERE comment_id = %s), 0)"
+            " + coalesce((SELECT sum(sign) FROM events_event WHERE position IS NULL AND participant_id = %s"
+            " AND subject_id = %s AND kind = ANY(%s)), 0)",
+            [comment_id, participant_id, comment_id, list(THANKS_KINDS)],
+        )
+        return int(cursor.fetchone()[0])
 
 
 def comments_by(participant_ids: list[int]) -> QuerySet[Comment]:
     """What some participants wrote and did not withdraw, the newest first."""
     return (
         Comment.objects.filter(author_id__in=participant_ids, withdrawn_at__isnull=True)
-        .select_related("idea__campaign")
+        .exclude(text="")
+        .select_related("idea__campaign", "actor")
         .order_by("-written_at", "-id")
     )
 
@@ -68,43 +242,34 @@ def comment_totals(campaign_ids: list[int]) -> dict[int, int]:
     return {campaign_id: int(total) for campaign_id, total in totals}
 
 
-@dataclasses.dataclass(frozen=True)
-class CommentTallyDifference:
-    """An idea whose tally of a stance does not equal its comments."""
-
-    idea_id: int
-    stance: str
-    tally: int
-    comments: int
-
-    def __str__(self) -> str:
-        return f"idea {self.idea_id}: tally of comments {self.stance} {self.tally}, comments {self.comments}"
-
-
-def comment_tally_differences(*, campaign_id: int | None = None) -> list[CommentTallyDifference]:
-    """Ideas, of one campaign or of all, whose tally plus unfolded events differs from the comments that stand.
-
-    One statement, so one snapshot: events of any moment are either in all three or in none.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            SELECT idea_id, stance, sum(folded)::bigint, sum(stored)::bigint FROM (
-                SELECT idea_id, counted.stance, counted.comments AS folded, 0 AS stored FROM discussion_tally,
-                       LATERAL (VALUES ('for', in_favour), ('against', against), ('neutral', neutral))
-                       AS counted (stance, comments)
-                UNION ALL
-                SELECT subject_id, CASE (numbers->>'stance')::int WHEN 1 THEN 'for' WHEN -1 THEN 'against'
-                       ELSE 'neutral' END, sign, 0 FROM events_event
-                WHERE kind = ANY(%s) AND (position IS NULL OR position >
-                      coalesce((SELECT position FROM events_place WHERE name = %s), 0))
-                UNION ALL
-                SELECT idea_id, stance, 0, count(*) FROM discussion_comment
-                WHERE withdrawn_at IS NULL GROUP BY idea_id, stance
-            ) AS counts
-            WHERE %s::bigint IS NULL OR idea_id IN (SELECT id FROM ideas_idea WHERE campaign_id = %s)
-            GROUP BY idea_id, stance HAVING sum(folded) <> sum(stored) ORDER BY idea_id, stance
-            """,
-            [list(COMMENT_KINDS), TALLIES, campaign_id, campaign_id],
-        )
-        return [CommentTallyDifference(*row) for row in cursor.fetchall()]
+def personal_data_of(account: Account) -> dict[str, list[dict[str, object]]]:
+    """What the account wrote and thanked here, by section, in five queries."""
+    own = participant_ids_of(account)
+    comments = Comment.objects.filter(author_id__in=own).select_related("idea", "actor").order_by("written_at", "id")
+    versions = CommentVersion.objects.filter(comment__author_id__in=own).order_by("comment_id", "number")
+    thanks = Thank.objects.filter(participant_id__in=own).order_by("given_at", "id")
+    mentions = Mention.objects.filter(participant_id__in=own).values_list("comment_id", flat=True).distinct()
+    return {
+        "comments": [
+            {
+                "id": comment.pk,
+                "idea": comment.idea_id,
+                "idea_title": comment.idea.title,
+                "reply_to": comment.parent_id,
+                "stance": comment.stance,
+                "text": comment.text,
+                "language": comment.language,
+                "organisation": comment.actor.name if comment.actor else None,
+                "in_the_municipalitys_name": comment.official_id is not None,
+                "written_at": comment.written_at,
+                "withdrawn_at": comment.withdrawn_at,
+            }
+            for comment in comments
+        ],
+        "earlier_versions_of_comments": [
+            {"comment": version.comment_id, "text": version.text, "replaced_at": version.replaced_at}
+            for version in versions
+        ],
+        "thanks": [{"comment": thank.comment_id, "given_at": thank.given_at} for thank in thanks],
+        "mentioned_in_comments": [{"comment": comment_id} for comment_id in mentions.order_by("comment_id")],
+    }

@@ -1,26 +1,49 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Writing a comment and taking it back."""
+"""Writing a comment, changing it in its first minutes, taking it back, and thanking for one."""
 
-from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+import datetime
+
+from django.db import connection, transaction
 
 from backend.common.clock import database_now
-from backend.common.errors import InvalidInput, NotFound
-from backend.common.text import LANGUAGES, clean_text
+from backend.common.errors import NotFound
 from backend.ledger.events.event import Channel
 from backend.ledger.events.services import publish
+from backend.participation.campaigns.errors import PhaseNotOpen
+from backend.participation.campaigns.permissions import may_see
 from backend.participation.campaigns.rules import require_open
-from backend.participation.discussion.errors import CommentWithdrawnAlready, NotYourComment, TooDeep
-from backend.participation.discussion.events import STANCE_NUMBERS, CommentWithdrawn, CommentWritten
-from backend.participation.discussion.models import Comment
+from backend.participation.discussion.errors import (
+    CommentChanged,
+    CommentWithdrawnAlready,
+    EditWindowOver,
+    NotYourComment,
+    OwnComment,
+    TooDeep,
+)
+from backend.participation.discussion.events import (
+    STANCE_NUMBERS,
+    CommentEdited,
+    CommentThanked,
+    CommentWithdrawn,
+    CommentWritten,
+    ThanksWithdrawn,
+)
+from backend.participation.discussion.models import Comment, CommentVersion, Mention
+from backend.participation.discussion.names import blank_names, mark_names
+from backend.participation.discussion.permissions import require_may_speak_as
+from backend.participation.discussion.rules import EDIT_WINDOW, checked_comment, checked_text
+from backend.participation.discussion.selectors import (
+    CommentTarget,
+    ThanksState,
+    comment_alone,
+    comment_target,
+    thanks_count,
+)
 from backend.participation.ideas.errors import IdeaWithdrawnAlready
 from backend.participation.ideas.models import Idea
-from backend.participation.ideas.selectors import idea_by_id
-from backend.participation.participants.selectors import participant_id_of
-from backend.participation.participants.services import admit
+from backend.participation.participants.selectors import participant_id_of, participant_ids_of
+from backend.participation.participants.services import Admission, admit
 from backend.region.accounts.models import Account
-
-TEXT_LENGTH = (2, 3000)
 
 
 @transaction.atomic
@@ -32,37 +55,81 @@ def write_comment(
     stance: str = "neutral",
     language: str = "fi",
     parent_id: int | None = None,
+    actor_id: int | None = None,
+    as_official: bool = False,
     channel: Channel = "web",
 ) -> Comment:
     """Comment on an idea, or reply to a comment on it, in any phase before the results.
 
-    Raises NotFound, IdeaWithdrawnAlready, PhaseNotOpen, InvalidInput, TooDeep, IdentificationNeeded, NotEligible.
+    In an organisation's name with `actor_id`, in the municipality's with `as_official` (staff).
+    Raises NotFound, IdeaWithdrawnAlready, PhaseNotOpen, InvalidInput, TooDeep, CommentWithdrawnAlready,
+    OneName, NotOfficial, NotYourActor, IdentificationNeeded, NotEligible.
+    Queries: 4; a person's first act in the campaign 6; another name adds 1, the sign `@` 1 or 2.
     """
-    idea = idea_by_id(idea_id, viewer=by)
-    if idea.state == Idea.State.WITHDRAWN:
-        raise IdeaWithdrawnAlready
-    opened = require_open(idea.campaign_id, "comment")
-    text = _checked(text, stance, language)
-    _require_parent(idea, parent_id)
-    author = admit(campaign=idea.campaign, account=by, act="comment")
+    target = comment_target(idea_id, parent_id=parent_id, viewer=by)
+    opened = _require_commentable(target, parent_id)
+    text = checked_comment(text, stance, language)
+    campaign = target.idea.campaign
+    require_may_speak_as(by, campaign, official=as_official, actor_id=actor_id)
+    author = admit(campaign=campaign, account=by, act="comment")
     comment = Comment.objects.create(
-        idea=idea,
+        idea=target.idea,
         author_id=author.participant_id,
+        official=campaign.municipality if as_official else None,
+        actor_id=actor_id,
         parent_id=parent_id,
         stance=stance,
         text=text,
         language=language,
         written_at=opened,
+        version=1,
     )
+    mark_names(comment)
     publish(
         CommentWritten(
-            campaign_id=idea.campaign_id,
+            campaign_id=campaign.pk,
             participant_id=author.participant_id,
-            subject_id=idea.id,
+            subject_id=idea_id,
             channel=channel,
             assurance=author.assurance,
-            comment=comment.id,
+            comment=comment.pk,
             stance=STANCE_NUMBERS[stance],
+            actor=actor_id,
+            official=as_official,
+        )
+    )
+    return comment
+
+
+@transaction.atomic
+def edit_comment(*, by: Account, comment_id: int, text: str, version: int) -> Comment:
+    """Change one's comment in its first 15 minutes; what it said before stays readable. The stance stays.
+
+    `version` is the one that was read. Raises NotFound, NotYourComment, CommentWithdrawnAlready,
+    EditWindowOver, CommentChanged, InvalidInput, IdeaWithdrawnAlready.
+    """
+    comment = _own_comment(by, comment_id)
+    if comment.idea.state == Idea.State.WITHDRAWN:
+        raise IdeaWithdrawnAlready
+    if database_now() >= comment.written_at + EDIT_WINDOW:
+        raise EditWindowOver
+    if comment.version != version:
+        raise CommentChanged
+    text = checked_text(text)
+    if text == comment.text:
+        return comment
+    CommentVersion.objects.create(comment=comment, number=comment.version, text=comment.text)
+    comment.text, comment.version = text, comment.version + 1
+    comment.save(update_fields=["text", "version"])
+    Mention.objects.filter(comment=comment).delete()
+    mark_names(comment)
+    publish(
+        CommentEdited(
+            campaign_id=comment.idea.campaign_id,
+            participant_id=comment.author_id,
+            subject_id=comment.idea_id,
+            comment=comment.pk,
+            version=comment.version,
         )
     )
     return comment
@@ -70,56 +137,132 @@ def write_comment(
 
 @transaction.atomic
 def withdraw_comment(*, by: Account, comment_id: int) -> Comment:
-    """Take one's comment back: its text is gone, its place and the replies stay.
+    """Take one's comment back: its text is gone with all versions, its place and the replies stay.
 
     Raises NotFound, NotYourComment, CommentWithdrawnAlready.
     """
-    comment = (
-        Comment.objects.select_for_update(of=("self",)).select_related("idea__campaign").filter(pk=comment_id).first()
-    )
-    if comment is None:
-        raise NotFound
-    if comment.author_id != participant_id_of(by, comment.idea.campaign_id):
-        raise NotYourComment
-    if comment.withdrawn_at is not None:
-        raise CommentWithdrawnAlready
+    comment = _own_comment(by, comment_id)
     comment.text, comment.withdrawn_at = "", database_now()
     comment.save(update_fields=["text", "withdrawn_at"])
+    CommentVersion.objects.filter(comment=comment).delete()
+    Mention.objects.filter(comment=comment).delete()
     publish(
         CommentWithdrawn(
             campaign_id=comment.idea.campaign_id,
             participant_id=comment.author_id,
             subject_id=comment.idea_id,
             sign=-1,
-            comment=comment.id,
+            comment=comment.pk,
             stance=STANCE_NUMBERS[comment.stance],
         )
     )
     return comment
 
 
-def _checked(text: str, stance: str, language: str) -> str:
-    text, fields = clean_text(text), {}
-    if len(text) < TEXT_LENGTH[0]:
-        fields["text"] = _("Write your comment first.")
-    elif len(text) > TEXT_LENGTH[1]:
-        fields["text"] = _("Shorten the comment to 3,000 characters.")
-    if stance not in STANCE_NUMBERS:
-        fields["stance"] = _("Choose for, against or other.")
-    if language not in LANGUAGES:
-        fields["language"] = _("Choose one of the languages.")
-    if fields:
-        raise InvalidInput(fields=fields)
-    return text
+@transaction.atomic
+def thank_for_comment(*, by: Account, comment_id: int, channel: Channel = "web") -> ThanksState:
+    """Thank for a comment while the discussion is open, once; a second time changes nothing.
+
+    Raises NotFound, PhaseNotOpen, CommentWithdrawnAlready, OwnComment, IdentificationNeeded,
+    NotEligible. Queries: 6; a first act 8.
+    """
+    comment, admission = _thankable(by, comment_id)
+    if comment.author_id == admission.participant_id:
+        raise OwnComment
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO discussion_thank (comment_id, participant_id) VALUES (%s, %s)"
+            " ON CONFLICT (comment_id, participant_id) DO NOTHING",
+            [comment_id, admission.participant_id],
+        )
+        is_new = bool(cursor.rowcount)
+    if is_new:
+        publish(
+            CommentThanked(
+                campaign_id=comment.idea.campaign_id,
+                participant_id=admission.participant_id,
+                subject_id=comment_id,
+                channel=channel,
+                assurance=admission.assurance,
+            )
+        )
+    return ThanksState(comment_id, True, thanks_count(comment_id, admission.participant_id))
 
 
-def _require_parent(idea: Idea, parent_id: int | None) -> None:
-    if parent_id is None:
-        return
-    parent = Comment.objects.filter(pk=parent_id, idea=idea).first()
-    if parent is None:
-        raise NotFound
-    if parent.parent_id is not None:
-        raise TooDeep
-    if parent.withdrawn_at is not None:
+@transaction.atomic
+def withdraw_thanks(*, by: Account, comment_id: int, channel: Channel = "web") -> ThanksState:
+    """Take one's thanks back while the discussion is open. Raises NotFound, PhaseNotOpen, CommentWithdrawnAlready."""
+    comment, admission = _thankable(by, comment_id)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM discussion_thank WHERE comment_id = %s AND participant_id = %s",
+            [comment_id, admission.participant_id],
+        )
+        was_there = bool(cursor.rowcount)
+    if was_there:
+        publish(
+            ThanksWithdrawn(
+                campaign_id=comment.idea.campaign_id,
+                participant_id=admission.participant_id,
+                subject_id=comment_id,
+                sign=-1,
+                channel=channel,
+                assurance=admission.assurance,
+            )
+        )
+    return ThanksState(comment_id, False, thanks_count(comment_id, admission.participant_id))
+
+
+def forget_person(*, account: Account) -> None:
+    """Delete what the account wrote and where others name it; runs in the caller's transaction.
+
+    Comments keep their place and their stance in the counts, empty; thanks stay as numbers, since
+    the participant who gave them leads to nobody any more. So no count changes and no event is written.
+    """
+    own = participant_ids_of(account)
+    comments = Comment.objects.filter(author_id__in=own)
+    CommentVersion.objects.filter(comment__in=comments).delete()
+    Mention.objects.filter(comment__in=comments).delete()
+    comments.update(text="")
+    blank_names(own)
+
+
+def _require_commentable(target: CommentTarget, parent_id: int | None) -> datetime.datetime:
+    """The moment at which the discussion is open; raises where nobody may comment or answer."""
+    if target.idea.state == Idea.State.WITHDRAWN:
+        raise IdeaWithdrawnAlready
+    if target.opened is None:
+        raise PhaseNotOpen
+    if parent_id is not None:
+        if target.parent is None:
+            raise NotFound
+        if target.parent["parent"] is not None:
+            raise TooDeep
+        if target.parent["withdrawn"] is not None:
+            raise CommentWithdrawnAlready
+    return target.opened
+
+
+def _thankable(by: Account, comment_id: int) -> tuple[Comment, Admission]:
+    """A comment that stands in an open discussion, and who the person is there: as whoever comments."""
+    comment = comment_alone(comment_id, viewer=by)
+    if comment.withdrawn_at is not None:
         raise CommentWithdrawnAlready
+    if comment.idea.state == Idea.State.WITHDRAWN:
+        raise IdeaWithdrawnAlready
+    require_open(comment.idea.campaign_id, "comment")
+    return comment, admit(campaign=comment.idea.campaign, account=by, act="comment")
+
+
+def _own_comment(by: Account, comment_id: int) -> Comment:
+    """The comment, locked; raises unless it is the account's own and stands."""
+    comment = (
+        Comment.objects.select_for_update(of=("self",)).select_related("idea__campaign").filter(pk=comment_id).first()
+    )
+    if comment is None or not may_see(by, comment.idea.campaign):
+        raise NotFound
+    if comment.author_id != participant_id_of(by, comment.idea.campaign_id):
+        raise NotYourComment
+    if comment.withdrawn_at is not None:
+        raise CommentWithdrawnAlready
+    return comment

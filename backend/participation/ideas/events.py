@@ -9,9 +9,10 @@ from backend.ledger.events.event import LedgerEvent
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class IdeaProposed(LedgerEvent):
-    """A participant proposed an idea (`subject_id`): an action."""
+    """A participant proposed an idea (`subject_id`): an action; `actor` where in an organisation's name."""
 
     kind: ClassVar[str] = "idea_proposed"
+    actor: int | None = None
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

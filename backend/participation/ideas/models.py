@@ -9,13 +9,14 @@ from backend.participation.campaigns.models import Campaign, Category
 from backend.participation.participants.models import Participant
 from backend.region.accounts.models import Account
 from backend.region.places.models import District
+from backend.region.programme.models import Actor
 
 
 class Idea(models.Model):
     """What a resident proposes; title and text are in the author's `language` only.
 
     `cost` is in the campaign's currency units (euros unless imported); coordinates are WGS 84
-    degrees and only a hint.
+    degrees and only a hint. `actor` is the organisation in whose name the author proposed it.
     """
 
     class State(models.TextChoices):
@@ -26,6 +27,7 @@ class Idea(models.Model):
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="ideas")
     author = models.ForeignKey(Participant, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    actor = models.ForeignKey(Actor, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=500)
     text = models.TextField(blank=True, default="")
     language = models.CharField(max_length=8, default="fi")

@@ -58,10 +58,10 @@ def visible_ideas(*, campaign_id: int, query: IdeaQuery | None = None) -> QueryS
 
 
 def with_people_and_places(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
-    """Ideas with the public name of their author, category, district, answer, photo and co-authors, in one query."""
+    """Ideas with who proposed them (people or an organisation), subject, district, answer and photo, in one query."""
     joined = Coauthor.objects.filter(idea=OuterRef("pk")).order_by("joined_at", "id")
     described = JSONObject(participant_id="participant_id", name="participant__account__pseudonym")
-    return ideas.select_related("category", "district", "author__account", "answer", "photo").annotate(
+    return ideas.select_related("category", "district", "author__account", "actor", "answer", "photo").annotate(
         joined_authors=ArraySubquery(joined.values(found=described))
     )
 
@@ -167,6 +167,16 @@ def idea_alone(idea_id: int, *, viewer: Viewer = None) -> Idea:
 def versions_of(idea: Idea) -> QuerySet[IdeaVersion]:
     """What the idea said before, oldest first."""
     return IdeaVersion.objects.filter(idea=idea)
+
+
+def ideas_of_actor(actor_id: int) -> QuerySet[Idea]:
+    """The ideas of published campaigns that were proposed in an organisation's name, the newest first."""
+    return (
+        with_people_and_places(Idea.objects.filter(actor_id=actor_id, state=Idea.State.PUBLISHED))
+        .filter(campaign__published_at__isnull=False)
+        .select_related("campaign__municipality")
+        .order_by("-proposed_at", "-id")
+    )
 
 
 def ideas_by(participant_ids: list[int]) -> QuerySet[Idea]:

@@ -34,21 +34,26 @@ from backend.participation.ideas.rules import IdeaDraft, checked, checked_answer
 from backend.participation.ideas.similar import keep_sketches
 from backend.participation.participants.services import admit
 from backend.region.accounts.models import Account
+from backend.region.programme.permissions import require_may_act_for
 
 
 @transaction.atomic
-def propose_idea(*, by: Account, campaign_slug: str, draft: IdeaDraft, channel: Channel = "web") -> Idea:
-    """Propose an idea in the collect phase.
+def propose_idea(
+    *, by: Account, campaign_slug: str, draft: IdeaDraft, actor_id: int | None = None, channel: Channel = "web"
+) -> Idea:
+    """Propose an idea in the collect phase, in an organisation's name with `actor_id`.
 
-    Raises NotFound, PhaseNotOpen, InvalidInput, IdentificationNeeded, NotEligible.
+    Raises NotFound, PhaseNotOpen, NotYourActor, InvalidInput, IdentificationNeeded, NotEligible.
     """
     campaign = campaign_by_slug(campaign_slug, viewer=by)
     opened = require_open(campaign.id, "propose")
+    require_may_act_for(by, actor_id)
     idea = checked(draft, campaign)
     author = admit(campaign=campaign, account=by, act="propose")
     made = Idea.objects.create(
         campaign=campaign,
         author_id=author.participant_id,
+        actor_id=actor_id,
         title=idea.title,
         text=idea.text,
         language=idea.language,
@@ -70,6 +75,7 @@ def propose_idea(*, by: Account, campaign_slug: str, draft: IdeaDraft, channel: 
             subject_id=made.id,
             channel=channel,
             assurance=author.assurance,
+            actor=actor_id,
         )
     )
     return made

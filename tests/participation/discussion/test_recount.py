@@ -37,7 +37,7 @@ def acts(aino, onni, idea):
 
 def test_what_is_pending_is_folded_and_nothing_differs(acts, idea, capsys):
     code, _, summary = run(capsys)
-    assert (code, summary["differences"]) == (0, {"supports": 0, "comments": 0})
+    assert (code, summary["differences"]) == (0, {"supports": 0, "comments": 0, "thanks": 0})
     assert Tally.objects.get(idea=idea).supports == 2
 
 

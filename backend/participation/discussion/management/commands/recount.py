@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`recount [--campaign SLUG]`: prove that the tallies equal the supports and comments that are stored."""
+"""`recount [--campaign SLUG]`: prove that the tallies equal the supports, comments and thanks that are stored."""
 
 import json
 from typing import Any
@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from backend.common.snapshot import one_snapshot
 from backend.ledger.events.catch_up import catch_up
 from backend.participation.campaigns.selectors import campaign_id_of
-from backend.participation.discussion.selectors import comment_tally_differences
+from backend.participation.discussion.differences import comment_tally_differences, thanks_differences
 from backend.participation.supports.selectors import tally_differences
 
 
@@ -17,8 +17,8 @@ class Command(BaseCommand):
     """Lives here because it looks at supports and comments, and this is the upper of the two rooms."""
 
     help = (
-        "Compare the tallies of supports and comments with what is stored; list every difference and exit with 1 when "
-        "there is one. Stamps and folds what is pending first. The last line printed is JSON."
+        "Compare the tallies of supports, comments and thanks with what is stored; list every difference and exit "
+        "with 1 when there is one. Stamps and folds what is pending first. The last line printed is JSON."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -30,10 +30,11 @@ class Command(BaseCommand):
         with one_snapshot():
             supports = tally_differences(campaign_id=campaign_id)
             comments = comment_tally_differences(campaign_id=campaign_id)
-        for difference in [*supports, *comments]:
+            thanks = thanks_differences(campaign_id=campaign_id)
+        for difference in [*supports, *comments, *thanks]:
             self.stdout.write(str(difference))
-        self.stdout.write(f"{len(supports)} differences of supports and {len(comments)} of comments.")
-        found = {"supports": len(supports), "comments": len(comments)}
+        found = {"supports": len(supports), "comments": len(comments), "thanks": len(thanks)}
+        self.stdout.write(", ".join(f"{number} differences of {what}" for what, number in found.items()) + ".")
         self.stdout.write(json.dumps({"position": position, "differences": found}))
-        if supports or comments:
+        if any(found.values()):
             raise SystemExit(1)

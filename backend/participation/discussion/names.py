@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Names in texts: stored as relations when a comment is written, taken out when their owner is forgotten."""
+
+from backend.participation.discussion.models import Comment, CommentVersion, Mention
+from backend.participation.discussion.rules import names_in
+from backend.participation.discussion.selectors import people_on
+
+
+def mark_names(comment: Comment) -> None:
+    """Store whom the text mentions; asks nothing where it has no `@`."""
+    if "@" not in comment.text:
+        return
+    Mention.objects.bulk_create(
+        Mention(comment=comment, participant_id=one.participant_id, start=one.start, length=one.length)
+        for one in names_in(comment.text, people_on(comment.idea_id))
+    )
+
+
+def blank_names(participant_ids: list[int]) -> None:
+    """Take the names of some participants out of all texts that mention them, and forget the mentions."""
+    mentions = Mention.objects.filter(participant_id__in=participant_ids)
+    texts = dict(Comment.objects.filter(mentions__in=mentions).values_list("id", "text"))
+    for mention in mentions:
+        text, end = texts[mention.comment_id], mention.start + mention.length
+        name = text[mention.start : end]
+        # dots of the same length: the other names of the text stay where they are
+        blank = "@" + "…" * (mention.length - 1)
+        texts[mention.comment_id] = text[: mention.start] + blank + text[end:]
+        Comment.objects.filter(pk=mention.comment_id).update(text=texts[mention.comment_id])
+        for version in CommentVersion.objects.filter(comment_id=mention.comment_id, text__icontains=name):
+            version.text = version.text.replace(name, blank)
+            version.save(update_fields=["text"])
+    mentions.delete()
