@@ -14,10 +14,10 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_demonstration_loads_once_and_reconciles():
-    assert load_demonstration() == 4
-    assert Campaign.objects.filter(published_at__isnull=False).count() == 4
-    assert Idea.objects.count() >= 40
-    assert Comment.objects.count() >= 100
+    assert load_demonstration() == 6
+    assert Campaign.objects.filter(published_at__isnull=False).count() == 6
+    assert Idea.objects.count() >= 150
+    assert Comment.objects.count() >= 400
     assert Support.objects.count() >= 2000
     assert Outcome.objects.filter(supports__gt=0).exists()
     assert tally_differences() == []
