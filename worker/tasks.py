@@ -6,6 +6,7 @@ from django.core.management import call_command
 from backend.ledger.events.catch_up import follow_for
 from backend.participation.assistance import services as assistance
 from backend.participation.campaigns import services as campaigns
+from backend.participation.ideas import exposure
 from backend.participation.supports import services as supports
 from backend.records.exports.services import run_due_exports
 from worker.app import SECONDS, app
@@ -36,6 +37,12 @@ def close_due_windows() -> None:
 def record_opened_phases() -> None:
     """Write into the ledger which phases have opened."""
     campaigns.record_opened_phases()
+
+
+@app.task(name="remake_orders")
+def remake_orders() -> None:
+    """Make the varied orders anew where ideas were shown or proposed since."""
+    exposure.remake_orders()
 
 
 # Acknowledged at once: an export is resumed from its table, and may last longer than a message may be away.

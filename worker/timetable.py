@@ -21,6 +21,7 @@ TIMETABLE: dict[str, dict[str, Any]] = {
     "seal the windows that open": {"task": "seal_due_windows", **_every(5)},
     "close the windows that end": {"task": "close_due_windows", **_every(5)},
     "record the phases that open": {"task": "record_opened_phases", **_every(30)},
+    "remake the varied orders": {"task": "remake_orders", **_every(20)},
     "make exports": {"task": "run_exports", **_every(3)},
     "forget acts kept long enough": {"task": "forget_expired_acts", **_every(20)},
     "forget old sessions": {

@@ -151,6 +151,10 @@ CACHES = {
     }
 }
 
+# --- lists -------------------------------------------------------------------------------------
+# How often a process stores which ideas it has shown; 0: when it is told to.
+IMPRESSION_SECONDS = env.float("IMPRESSION_SECONDS", default=0 if ENVIRONMENT == "test" else 5)
+
 # --- people ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

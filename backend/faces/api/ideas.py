@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from backend.faces.api.authentication import person_of
 from backend.faces.api.endpoint import Endpoint
+from backend.faces.api.fair import fair_page
 from backend.faces.api.paging import Order, PageQuery, by_text, least_by, most_by, newest_by, page_of
 from backend.faces.api.reading import read
 from backend.faces.api.shapes.common import page_shape
@@ -25,6 +26,7 @@ from backend.faces.api.shapes.ideas import (
 from backend.faces.api.shown import own_eyes, shown_idea
 from backend.participation.campaigns.selectors import campaign_alone
 from backend.participation.discussion.selectors import with_counts
+from backend.participation.ideas.exposure import note_shown
 from backend.participation.ideas.rules import IdeaDraft
 from backend.participation.ideas.selectors import IdeaQuery, idea_alone, versions_of, visible_ideas
 from backend.participation.ideas.services import answer_idea, edit_idea, propose_idea, withdraw_idea
@@ -47,12 +49,17 @@ class CampaignIdeas(Endpoint):
         """The ideas that stand; `supported` and `own` are the asker's."""
         wanted = read(IdeaListQuery, request.query_params)
         eyes = own_eyes(request.user, campaign_alone(slug, viewer=request.user))
-        ideas = with_tallies(
-            visible_ideas(campaign_id=eyes.campaign.pk, query=_query(wanted)),
-            participant_id=eyes.participant_id,
-            most_first=wanted["order"] == "most",
+        query = _query(wanted)
+        ideas = with_counts(
+            with_tallies(
+                visible_ideas(campaign_id=eyes.campaign.pk, query=query),
+                participant_id=eyes.participant_id,
+                most_first=query.order == "most",
+            )
         )
-        page = page_of(with_counts(ideas), _ORDERS[wanted["order"]], request, wanted)
+        page = fair_page(ideas, eyes.campaign.pk, query, request, wanted) if query.order == "varied" else None
+        page = page or page_of(ideas, _ORDERS[query.order], request, wanted)
+        note_shown(idea.pk for idea in page.rows)
         return Response(page.answer(IdeaShape, **eyes.context))
 
     @extend_schema(operation_id="propose_idea", request=IdeaWritten, responses={201: IdeaShape})

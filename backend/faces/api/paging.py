@@ -101,7 +101,12 @@ def page_of(rows: QuerySet[Any], order: Order, request: Request, query: Mapping[
     if len(found) <= size:
         return Page(found, None)
     found.pop()
-    return Page(found, replace_query_param(request.build_absolute_uri(), "cursor", _cursor_at(found[-1], order)))
+    return Page(found, next_address(request, _cursor_at(found[-1], order)))
+
+
+def next_address(request: Request, cursor: str) -> str:
+    """The same address with the cursor of the next page."""
+    return str(replace_query_param(request.build_absolute_uri(), "cursor", cursor))
 
 
 def _cursor_at(row: Model, order: Order) -> str:

@@ -43,6 +43,11 @@ class ActsPerPerson(BaseThrottle):
         return "anonymous", network(self.get_ident(request) or "")
 
 
+def network_of(request: Request) -> str:
+    """The network from which somebody asks."""
+    return network(BaseThrottle().get_ident(request) or "")
+
+
 def rate(scope: str) -> tuple[int, int]:
     """How many in how many seconds: "600/min" is (600, 60)."""
     rates: dict[str, str] = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]  # type: ignore[assignment]

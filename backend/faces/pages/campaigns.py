@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +22,8 @@ from backend.faces.pages.places import name_of
 from backend.participation.campaigns.rules import may_act
 from backend.participation.campaigns.selectors import campaign_by_slug
 from backend.participation.discussion.selectors import with_counts
+from backend.participation.ideas.exposure import note_shown
+from backend.participation.ideas.fair import FairOrder, Seat, fair_order, seat_of
 from backend.participation.ideas.selectors import IdeaQuery, Order, visible_ideas
 from backend.participation.participants.selectors import participant_id_of
 from backend.participation.supports.selectors import with_tallies
@@ -38,11 +39,12 @@ _ART = ("river", "park", "city", "forest", "sea")
 
 @dataclass(frozen=True)
 class Found:
-    """A page of ideas, and how many match in all."""
+    """A page of ideas, how many match in all, and which varied order it is, for the addresses of its other pages."""
 
     ideas: list[Idea]
     count: int
     page: Page
+    seed: str = ""
 
 
 @require_safe
@@ -58,7 +60,7 @@ def campaign_page(request: HttpRequest, slug: str) -> HttpResponse:
         "weekly": weekly_numbers(campaign),
         "found": found,
         "query": query,
-        "is_filtered": bool(query.words or query.category or query.district),
+        "is_filtered": query.is_filtered,
         "orders": _order_names(),
         "now": clock.now(),
     }
@@ -90,20 +92,35 @@ def _query(request: HttpRequest) -> IdeaQuery:
 
 
 def _seed(request: HttpRequest) -> str:
-    """One of 64 orders, another one each day; a visitor's stays, so that Back and page 2 make sense."""
+    """The order that the address names, else the visitor's own; it stays, so that Back and page 2 make sense."""
     get_token(request)  # a first visit gets its cookie now, so that the next page has the same bucket
-    bucket = zlib.crc32(str(request.META.get("CSRF_COOKIE", "")).encode()) % 64
-    return f"{clock.local_day(clock.now())}-{bucket}"
+    return request.GET.get("seed", "").replace("\x00", "")[:60] or str(request.META.get("CSRF_COOKIE", ""))
 
 
 def _find(request: HttpRequest, campaign: Campaign, query: IdeaQuery, all_ideas: int) -> Found:
+    """The page of ideas that the address asks for; they count as shown."""
     participant_id = participant_id_of(viewer_of(request), campaign.id)
     matching = visible_ideas(campaign_id=campaign.id, query=query)
-    shown = with_tallies(matching, participant_id=participant_id, most_first=query.order == "most")
-    is_filtered = bool(query.words or query.category or query.district)
-    count = matching.count() if is_filtered else all_ideas
-    page = page_of(request.GET.get("page"), count, _PAGE)
-    return Found(list(with_counts(shown)[page.first : page.first + _PAGE]), count, page)
+    ideas = with_counts(with_tallies(matching, participant_id=participant_id, most_first=query.order == "most"))
+    order = _order(campaign.id, query.seed) if query.order == "varied" else None
+    wanted = request.GET.get("page")
+    if order is None:
+        count = matching.count() if query.is_filtered else all_ideas
+        page = page_of(wanted, count, _PAGE)
+        found = Found(list(ideas[page.first : page.first + _PAGE]), count, page)
+    else:
+        guess = page_of(wanted, all_ideas, _PAGE)
+        rows, counted = order.numbered_page(ideas, guess.first, _PAGE, is_filtered=query.is_filtered)
+        count = all_ideas if counted is None else counted
+        found = Found(rows, count, page_of(wanted, count, _PAGE), str(order.seat))
+    note_shown(idea.pk for idea in found.ideas)
+    return found
+
+
+def _order(campaign_id: int, seed: str) -> FairOrder | None:
+    """The order of the seed, and where its edition is long gone that of the same bucket in the latest one."""
+    seat = seat_of(seed)
+    return fair_order(campaign_id, seat) or (fair_order(campaign_id, Seat(0, seat.bucket)) if seat.edition else None)
 
 
 def _order_names() -> list[tuple[str, str]]:

@@ -92,6 +92,38 @@ class Sketch(models.Model):
         return f"sketch of idea {self.idea_id}"
 
 
+class Exposure(models.Model):
+    """How often an idea was on a list that somebody looked at; nobody's name, no moment."""
+
+    idea = models.OneToOneField(Idea, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    shown = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"idea {self.idea_id} was shown {self.shown} times"
+
+
+class Edition(models.Model):
+    """64 orders of a campaign's ideas, least seen first; it never changes, the next one has the next number.
+
+    `idea_ids` are 64-bit numbers, the least seen first; `heads` 32-bit places among them, the planned
+    beginnings of the orders one after another. `shown` and `newest_id` say of which state it was made.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+    made_at = models.DateTimeField(db_default=ClockTimestamp())
+    idea_ids = models.BinaryField()
+    heads = models.BinaryField()
+    shown = models.BigIntegerField()
+    newest_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("campaign", "number", name="edition_unique")]
+
+    def __str__(self) -> str:
+        return f"edition {self.number} of campaign {self.campaign_id}"
+
+
 class Answer(models.Model):
     """The municipality's official reply to an idea; office and text are language objects."""
 

@@ -21,8 +21,8 @@ Order = Literal["varied", "newest", "most"]
 class IdeaQuery:
     """Which ideas of a campaign, and in which order.
 
-    "varied" is a different order for each `seed`, the same for the same seed; "most" is put in
-    order by `supports.selectors.with_tallies`.
+    "varied" is put in order by `fair.fair_order`, and before a campaign has its first edition by
+    chance: another order for each `seed`; "most" by `supports.selectors.with_tallies`.
     """
 
     words: str = ""
@@ -30,6 +30,11 @@ class IdeaQuery:
     district: str = ""
     order: Order = "varied"
     seed: str = ""
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether only some of the campaign's ideas are asked for."""
+        return bool(self.words or self.category or self.district)
 
 
 def visible_ideas(*, campaign_id: int, query: IdeaQuery | None = None) -> QuerySet[Idea]:

@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """R2: a campaign's page."""
 
+import html
+import re
+
 import pytest
 
+from backend.participation.ideas.exposure import remake, store_impressions
+from backend.participation.ideas.models import Exposure, Idea
 from backend.participation.supports.services import support_idea
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +63,29 @@ def test_the_varied_order_stays_for_a_visitor(client, campaign, make_idea):
         return [idea.title for idea in client.get("/campaigns/joki/").context["found"].ideas]
 
     assert order() == order()
+
+
+def test_pages_keep_the_order_of_a_visitor_though_a_new_edition_comes(client, campaign):
+    Idea.objects.bulk_create(Idea(campaign=campaign, title=f"Idea {number}") for number in range(50))
+    remake(campaign.id)
+    address, seen = "/campaigns/joki/", []
+    for _ in range(3):
+        answer = client.get(address)
+        seen += [idea.id for idea in answer.context["found"].ideas]
+        store_impressions()
+        remake(campaign.id)
+        link = re.search(r'rel="next" href="(.+?)#', answer.content.decode())
+        address = f"/campaigns/joki/{html.unescape(link[1])}" if link else ""
+    assert address == ""
+    assert len(seen) == len(set(seen)) == 50
+    assert sum(Exposure.objects.values_list("shown", flat=True)) == 50
+
+
+@pytest.mark.parametrize("seed", ["1-5", "77-5", "x%00", "1-99"])
+@pytest.mark.parametrize("query", ["", "&category=luonto&page=9"])
+def test_any_seed_is_an_order(client, campaign, idea, seed, query):
+    remake(campaign.id)
+    assert len(client.get(f"/campaigns/joki/?seed={seed}{query}").context["found"].ideas) == 1
 
 
 def test_nothing_of_a_draft_is_shown(client, make_campaign, porvoo_organiser):

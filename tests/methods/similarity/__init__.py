@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Tests of disclosure."""
+"""Tests of similarity."""

@@ -14,7 +14,7 @@ STATUSES = ("investigating", "accepted", "declined", "done")
 
 
 class IdeaListQuery(PageQuery):
-    """Which ideas of a campaign, in which order; `varied` is another order for each `seed`."""
+    """Which ideas of a campaign, in which order; `varied` shows the least seen first, each `seed` another order."""
 
     q = serializers.CharField(required=False, max_length=100, help_text="Words of title, text or place.")
     category = serializers.SlugField(required=False, max_length=60)

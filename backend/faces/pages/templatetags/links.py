@@ -47,11 +47,11 @@ def _request(context: Context) -> HttpRequest:
 
 
 def address(request: HttpRequest, **changes: str | None) -> str:
-    """The address of this page with some parameters changed, or left out where None."""
+    """The address of this page with some parameters changed, or left out where empty."""
     query = QueryDict(request.GET.urlencode(), mutable=True)
     for name, value in changes.items():
         query.pop(name, None)
-        if value is not None:
+        if value:
             query[name] = value
     return f"?{query.urlencode()}" if query else request.path
 
