@@ -10,7 +10,7 @@ import backend.common.clock
 class Migration(migrations.Migration):
     dependencies = [
         ("campaigns", "0002_who_takes_part"),
-        ("ideas", "0006_sketches_of_ideas"),
+        ("ideas", "0007_actor"),
     ]
 
     operations = [
