@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Puts new figures into the page: only digits change, nothing moves.
+import { tellNews } from "./news";
 import type { Snapshot } from "./protocol";
 
 const format = new Intl.NumberFormat(document.documentElement.lang || "fi");
@@ -19,4 +20,5 @@ export function show(tallies: Snapshot): void {
   put('[data-total="supports"]', tallies.totals.supports);
   put('[data-total="comments"]', tallies.totals.comments);
   put('[data-total="ideas"]', tallies.totals.ideas);
+  tellNews(tallies);
 }

@@ -58,20 +58,27 @@ function read(key: string): Kept | null {
   }
 }
 
-/** What the server sent wins: only a field that is still empty is filled. */
+/** What the server sent wins: only a field that is still empty is filled, unless the draft changes what is there. */
 function restore(form: HTMLFormElement, key: string): void {
   const kept = read(key);
   if (!kept || form.dataset["draftBound"] !== undefined) return;
+  const over = form.dataset["draftOver"] !== undefined;
   for (const field of fieldsOf(form)) {
     const value = kept.fields[field.name];
     if (value === undefined) continue;
     if (isChoice(field)) field.checked = field.value === value;
-    else if (field.value === "") field.value = value;
+    else if (over || field.value === "") field.value = value;
   }
+  form.closest("details")?.setAttribute("open", "");
   say(form, kept.at);
 }
 
 const watched = new WeakSet<HTMLFormElement>();
+/** What waits for a pause in the typing: kept at once where the tab is closed or the phone put away. */
+const pending = new Set<() => void>();
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) pending.forEach((keep) => keep());
+});
 
 function watch(form: HTMLFormElement): void {
   const key = form.dataset["draft"];
@@ -79,12 +86,17 @@ function watch(form: HTMLFormElement): void {
   watched.add(form);
   restore(form, key);
   let timer = 0;
-  const keep = (): void => save(form, key);
+  const keep = (): void => {
+    clearTimeout(timer);
+    pending.delete(keep);
+    save(form, key);
+  };
   form.addEventListener("input", () => {
     clearTimeout(timer);
+    pending.add(keep);
     timer = window.setTimeout(keep, PAUSE);
   });
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", keep);
 }
 
 /** A draft has become an act: it is forgotten, and a form that a morphing swap kept is emptied. */
@@ -98,6 +110,9 @@ function finish(key: string): void {
   if (!form) return;
   form.reset();
   say(form, null);
+  const details = form.closest("details");
+  if (details?.contains(document.activeElement) === true) details.querySelector("summary")?.focus();
+  details?.removeAttribute("open");
 }
 
 /** Runs at load and after each swap; `data-draft-done` names a draft that has become an act. */

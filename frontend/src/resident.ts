@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What every page loads beside htmx: seven small enhancements; each page works without all of them.
+// What every page loads beside htmx: small enhancements; each page works without all of them.
 import { keepDrafts } from "./draft";
 import { sayFailures } from "./failed";
 import { keepFocus } from "./focus";
 import { keepFresh } from "./live";
 import { drawMaps } from "./maps";
+import { offerNames } from "./names";
+import { showNews } from "./news";
 import { shareByDevice } from "./share";
 import { switchTheme } from "./theme";
 
@@ -12,6 +14,8 @@ drawMaps();
 keepDrafts();
 keepFocus();
 keepFresh();
+offerNames();
+showNews();
 sayFailures();
 shareByDevice();
 switchTheme();

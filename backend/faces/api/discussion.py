@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Comments: reading, writing and taking back."""
+"""Comments: reading, writing, changing, thanking and taking back."""
 
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
@@ -8,26 +8,58 @@ from rest_framework.response import Response
 
 from backend.faces.api.authentication import person_of
 from backend.faces.api.endpoint import Endpoint
-from backend.faces.api.paging import PageQuery, newest_by, page_of
+from backend.faces.api.paging import Order, PageQuery, least_by, most_by, newest_by, oldest_by, page_of
 from backend.faces.api.reading import read
 from backend.faces.api.shapes.common import page_shape
-from backend.faces.api.shapes.discussion import CommentShape, CommentWritten, ReplyShape
+from backend.faces.api.shapes.discussion import (
+    CommentChanged,
+    CommentListQuery,
+    CommentShape,
+    CommentVersionShape,
+    CommentWritten,
+    ReplyShape,
+    ThanksShape,
+)
 from backend.faces.api.shown import own_eyes
-from backend.participation.discussion.selectors import comments_on
-from backend.participation.discussion.services import withdraw_comment, write_comment
+from backend.participation.discussion.selectors import (
+    CommentQuery,
+    comment_alone,
+    comment_shown,
+    comments_on,
+    versions_of,
+)
+from backend.participation.discussion.services import (
+    edit_comment,
+    thank_for_comment,
+    withdraw_comment,
+    withdraw_thanks,
+    write_comment,
+)
 from backend.participation.ideas.selectors import idea_alone
+
+_ORDERS: dict[str, Order] = {
+    "newest": newest_by("written_at"),
+    "oldest": oldest_by("written_at"),
+    "thanked": most_by("thanks"),
+}
 
 
 class IdeaComments(Endpoint):
     """The discussion of an idea."""
 
     @extend_schema(
-        operation_id="list_comments", parameters=[PageQuery], responses=page_shape(CommentShape, "PageOfComments")
+        operation_id="list_comments",
+        parameters=[CommentListQuery],
+        responses=page_shape(CommentShape, "PageOfComments"),
     )
     def get(self, request: Request, idea_id: int) -> Response:
-        """Comments, the newest first, each with its replies in the order in which they were written."""
+        """Comments in their order, each with its replies in the order in which they were written."""
+        wanted = read(CommentListQuery, request.query_params)
         eyes = own_eyes(request.user, idea_alone(idea_id, viewer=request.user).campaign)
-        page = page_of(comments_on(idea_id), newest_by("written_at"), request)
+        comments = comments_on(
+            idea_id, query=CommentQuery(stance=wanted.get("stance", "")), participant_id=eyes.participant_id
+        )
+        page = page_of(comments, _ORDERS[wanted["order"]], request, wanted)
         return Response(page.answer(CommentShape, **eyes.context))
 
     @extend_schema(operation_id="write_comment", request=CommentWritten, responses={201: ReplyShape})
@@ -41,9 +73,27 @@ class IdeaComments(Endpoint):
             stance=sent["stance"],
             language=sent.get("language") or get_language() or "fi",
             parent_id=sent["parent"],
+            actor_id=sent["actor"],
+            as_official=sent["as_official"],
         )
         own = {"participant_id": comment.author_id, "pseudonym": person.pseudonym}
         return Response(ReplyShape(comment, context=own).data, status=201)
+
+
+class OneComment(Endpoint):
+    """One comment."""
+
+    @extend_schema(operation_id="get_comment", responses=ReplyShape)
+    def get(self, request: Request, comment_id: int) -> Response:
+        """The comment or reply, without its replies."""
+        return Response(_shown(request, comment_id))
+
+    @extend_schema(operation_id="change_comment", request=CommentChanged, responses=ReplyShape)
+    def put(self, request: Request, comment_id: int) -> Response:
+        """Change your own comment in its first 15 minutes; `comment_changed` when `version` is not the latest."""
+        person, sent = person_of(request), read(CommentChanged, request.data)
+        edit_comment(by=person, comment_id=comment_id, text=sent["text"], version=sent["version"])
+        return Response(_shown(request, comment_id))
 
 
 class CommentWithdrawal(Endpoint):
@@ -52,7 +102,38 @@ class CommentWithdrawal(Endpoint):
     @extend_schema(operation_id="withdraw_comment", request=None, responses=ReplyShape)
     def post(self, request: Request, comment_id: int) -> Response:
         """Withdraw your own comment: its text is gone, its place and the replies stay."""
-        person = person_of(request)
-        comment = withdraw_comment(by=person, comment_id=comment_id)
-        own = {"participant_id": comment.author_id, "pseudonym": person.pseudonym}
-        return Response(ReplyShape(comment, context=own).data)
+        withdraw_comment(by=person_of(request), comment_id=comment_id)
+        return Response(_shown(request, comment_id))
+
+
+class CommentVersions(Endpoint):
+    """What a comment said before."""
+
+    @extend_schema(
+        operation_id="list_comment_versions",
+        parameters=[PageQuery],
+        responses=page_shape(CommentVersionShape, "PageOfCommentVersions"),
+    )
+    def get(self, request: Request, comment_id: int) -> Response:
+        """The oldest first; the comment itself is the latest."""
+        comment = comment_alone(comment_id, viewer=request.user)
+        return Response(page_of(versions_of(comment), least_by("number"), request).answer(CommentVersionShape))
+
+
+class CommentThanks(Endpoint):
+    """The asker's thanks for a comment."""
+
+    @extend_schema(operation_id="thank_for_comment", request=None, responses=ThanksShape)
+    def post(self, request: Request, comment_id: int) -> Response:
+        """Thank for the comment; a second time changes nothing."""
+        return Response(ThanksShape(thank_for_comment(by=person_of(request), comment_id=comment_id)).data)
+
+    @extend_schema(operation_id="withdraw_thanks", request=None, responses={200: ThanksShape})
+    def delete(self, request: Request, comment_id: int) -> Response:
+        """Take your thanks back; without any nothing changes."""
+        return Response(ThanksShape(withdraw_thanks(by=person_of(request), comment_id=comment_id)).data)
+
+
+def _shown(request: Request, comment_id: int) -> object:
+    eyes = own_eyes(request.user, comment_alone(comment_id, viewer=request.user).idea.campaign)
+    return ReplyShape(comment_shown(comment_id, participant_id=eyes.participant_id), context=eyes.context).data

@@ -19,9 +19,9 @@ from backend.faces.api.shapes.ideas import (
     AnswerWritten,
     IdeaChanged,
     IdeaListQuery,
+    IdeaProposed,
     IdeaShape,
     IdeaVersionShape,
-    IdeaWritten,
 )
 from backend.faces.api.shown import own_eyes, shown_idea
 from backend.participation.campaigns.selectors import campaign_alone
@@ -62,11 +62,11 @@ class CampaignIdeas(Endpoint):
         note_shown(idea.pk for idea in page.rows)
         return Response(page.answer(IdeaShape, **eyes.context))
 
-    @extend_schema(operation_id="propose_idea", request=IdeaWritten, responses={201: IdeaShape})
+    @extend_schema(operation_id="propose_idea", request=IdeaProposed, responses={201: IdeaShape})
     def post(self, request: Request, slug: str) -> Response:
         """Propose an idea while ideas are collected."""
-        person, sent = person_of(request), read(IdeaWritten, request.data)
-        idea = propose_idea(by=person, campaign_slug=slug, draft=_draft(sent))
+        person, sent = person_of(request), read(IdeaProposed, request.data)
+        idea = propose_idea(by=person, campaign_slug=slug, actor_id=sent.pop("actor"), draft=_draft(sent))
         return Response(shown_idea(idea.pk, person), status=201)
 
 

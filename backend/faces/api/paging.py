@@ -59,6 +59,11 @@ def newest_by(field: str) -> Order:
     return Order(field, descending=True, read=datetime.datetime.fromisoformat)
 
 
+def oldest_by(field: str) -> Order:
+    """The oldest first."""
+    return Order(field, descending=False, read=datetime.datetime.fromisoformat)
+
+
 def most_by(field: str) -> Order:
     """The greatest number first."""
     return Order(field, descending=True, read=int)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""R8: writing a comment and taking it back, on the page of the idea."""
+"""R8: writing a comment, changing it, thanking for it and taking it back, on the page of the idea."""
 
 from __future__ import annotations
 
@@ -9,32 +9,52 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from backend.common.errors import NotFound, Refused
 from backend.faces.pages import wording
-from backend.faces.pages.forms import CommentForm, carry_out
-from backend.faces.pages.ideas_shown import discussion_context, idea_context, shown_idea
+from backend.faces.pages.comments_shown import Typed, discussion_context, page_number, spoken_by, words_of
+from backend.faces.pages.errors import came_from
+from backend.faces.pages.forms import CommentEditForm, CommentForm, carry_out
+from backend.faces.pages.ideas_shown import idea_context, shown_idea
 from backend.faces.pages.kept import forget
-from backend.faces.pages.people import account_of
+from backend.faces.pages.people import account_of, viewer_of
+from backend.faces.pages.speakers import actor_id_of, is_official, speakers_for
 from backend.participation.discussion import services
+from backend.participation.discussion.selectors import (
+    comment_alone,
+    comment_shown,
+    number_before,
+    versions_of,
+)
+from backend.participation.ideas.selectors import idea_alone
+from backend.participation.participants.selectors import participant_id_of
 
 if TYPE_CHECKING:
     from backend.participation.discussion.models import Comment
     from backend.region.accounts.models import Account
 
 
-@require_POST
-def write(request: HttpRequest, idea_id: int) -> HttpResponse:
-    """Write a comment or a reply; an error stands in the form with what was typed."""
+@require_http_methods(["GET", "HEAD", "POST"])
+def comments(request: HttpRequest, idea_id: int) -> HttpResponse:
+    """GET is the discussion alone; POST writes a comment or a reply; what is wrong stands in the form."""
+    if request.method != "POST":
+        return _section(request, idea_id)
     account = account_of(request)
-    form = CommentForm(request.POST, auto_id="comment-%s")
-    comment, status = carry_out(form, lambda typed: _write(account, idea_id, typed))
-    if comment is None:
-        return _again(request, idea_id, form, status)
-    return _done(request, idea_id, gettext("Your comment is published."), f"comment-{idea_id}", comment.id)
+    campaign = idea_alone(idea_id, viewer=account).campaign
+    form = CommentForm(speakers_for(request, campaign), request.POST, auto_id="comment-%s")
+    comment, status = carry_out(form, lambda typed: _write(account, idea_id, typed, request))
+    if comment is not None:
+        draft = f"reply-{comment.parent_id}" if comment.parent_id else f"comment-{idea_id}"
+        return _done(request, comment, gettext("Your comment is published."), draft)
+    parent_id = form.cleaned_data.get("parent") if hasattr(form, "cleaned_data") else None
+    if parent_id:
+        return _again(request, idea_id, status, typed=Typed("reply", parent_id, form))
+    return _again(request, idea_id, status, form=form)
 
 
-def _write(account: Account, idea_id: int, typed: dict[str, Any]) -> Comment:
+def _write(account: Account, idea_id: int, typed: dict[str, Any], request: HttpRequest) -> Comment:
+    speaker = request.POST.get("speaker", "")
     return services.write_comment(
         by=account,
         idea_id=idea_id,
@@ -42,31 +62,105 @@ def _write(account: Account, idea_id: int, typed: dict[str, Any]) -> Comment:
         stance=typed["stance"] or "neutral",
         language=wording.language(),
         parent_id=typed["parent"],
+        actor_id=actor_id_of(speaker),
+        as_official=is_official(speaker),
     )
+
+
+@require_safe
+def permalink(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """To the page of the idea on which the comment stands."""
+    return redirect(_address_of(comment_alone(comment_id, viewer=viewer_of(request))))
+
+
+@require_POST
+def edit(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """Change one's comment in its first minutes."""
+    account = account_of(request)
+    form = CommentEditForm(request.POST)
+    comment, status = carry_out(
+        form,
+        lambda typed: services.edit_comment(
+            by=account, comment_id=comment_id, text=typed["text"], version=typed["version"] or 0
+        ),
+    )
+    if comment is not None:
+        draft = f"edit-comment-{comment_id}-{form.cleaned_data['version']}"
+        return _done(request, comment, gettext("The changes are saved."), draft)
+    idea_id = comment_alone(comment_id, viewer=account).idea_id
+    return _again(request, idea_id, status, typed=Typed("edit", comment_id, form))
 
 
 @require_POST
 def withdraw(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Take one's comment back; its place and the replies stay."""
     comment = services.withdraw_comment(by=account_of(request), comment_id=comment_id)
-    return _done(request, comment.idea_id, gettext("Your comment is removed."), "", comment.parent_id or comment.id)
+    return _done(request, comment, gettext("Your comment is removed."), "")
 
 
-def _done(request: HttpRequest, idea_id: int, words: str, draft: str, comment_id: int) -> HttpResponse:
+@require_POST
+def thank(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """Thank for a comment or take that back (`action`); htmx gets the control alone."""
+    account = account_of(request)
+    act = services.withdraw_thanks if request.POST.get("action") == "withdraw" else services.thank_for_comment
+    refusal = None
+    try:
+        act(by=account, comment_id=comment_id)
+    except Refused as refused:
+        if not request.headers.get("HX-Request") or isinstance(refused, NotFound):
+            raise
+        refusal = refused
+    if not request.headers.get("HX-Request"):
+        return redirect(f"{came_from(request)}#comment-{comment_id}")
+    comment = comment_alone(comment_id, viewer=account)
+    participant_id = participant_id_of(account, comment.idea.campaign_id)
+    found = comment_shown(comment_id, participant_id=participant_id)
+    context = {"one": found, "name": spoken_by(found)[0], "refusal": refusal}
+    return render(request, "discussion/thanks.html", context, status=refusal.status if refusal else 200)
+
+
+@require_safe
+def versions(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """What a comment said before it was changed."""
+    comment = comment_alone(comment_id, viewer=viewer_of(request))
+    shown = comment_shown(comment_id)
+    context = {
+        "idea": comment.idea,
+        "comment": comment,
+        "name": spoken_by(shown)[0],
+        "words": words_of(shown),
+        "versions": versions_of(comment).reverse(),
+    }
+    return render(request, "discussion/versions.html", context)
+
+
+def _address_of(comment: Comment) -> str:
+    page = page_number(number_before(comment))
+    query = f"?page={page}" if page > 1 else ""
+    return f"/ideas/{comment.idea_id}/{query}#comment-{comment.pk}"
+
+
+def _section(request: HttpRequest, idea_id: int) -> HttpResponse:
+    if not request.headers.get("HX-Request"):
+        return redirect(f"/ideas/{idea_id}/#discussion")
+    return render(request, "discussion/section.html", discussion_context(request, shown_idea(request, idea_id)))
+
+
+def _done(request: HttpRequest, comment: Comment, words: str, draft: str) -> HttpResponse:
     """The discussion alone for htmx, else back to the comment on the page."""
-    forget(f"stances:{idea_id}")
+    forget(f"stances:{comment.idea_id}")
     if not request.headers.get("HX-Request"):
         messages.success(request, words, extra_tags=draft)
-        return redirect(f"/ideas/{idea_id}/#comment-{comment_id}")
-    context = discussion_context(request, shown_idea(request, idea_id))
+        return redirect(_address_of(comment))
+    context = discussion_context(request, shown_idea(request, comment.idea_id))
     return render(request, "discussion/section.html", {**context, "said_now": words, "draft_done": draft})
 
 
-def _again(request: HttpRequest, idea_id: int, form: CommentForm, status: int) -> HttpResponse:
+def _again(
+    request: HttpRequest, idea_id: int, status: int, *, form: CommentForm | None = None, typed: Typed | None = None
+) -> HttpResponse:
     """The form with its errors and what was typed."""
-    reply_to = form.cleaned_data.get("parent") if hasattr(form, "cleaned_data") else None
+    part = discussion_context(request, shown_idea(request, idea_id), form, typed)
     if request.headers.get("HX-Request"):
-        context = discussion_context(request, shown_idea(request, idea_id), form)
-        return render(request, "discussion/section.html", {**context, "reply_to": reply_to}, status=status)
-    context = {**idea_context(request, idea_id), "comment_form": form, "reply_to": reply_to}
-    return render(request, "ideas/idea.html", context, status=status)
+        return render(request, "discussion/section.html", part, status=status)
+    return render(request, "ideas/idea.html", {**idea_context(request, idea_id), **part}, status=status)

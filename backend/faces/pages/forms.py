@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
@@ -106,11 +106,35 @@ class CommentForm(forms.Form):
     )
     text = forms.CharField(
         label=_("Write a comment"),
-        help_text=_("Give your reasons. Do not write personal data, your own or other people's."),
+        help_text=_(
+            "Give your reasons. Do not write personal data, your own or other people's. "
+            "You can call somebody of this discussion: @name."
+        ),
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "maxlength": 3000}),
     )
     parent = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    speaker = forms.CharField(label=_("In whose name?"), required=False, widget=forms.RadioSelect)
+
+    def __init__(self, speakers: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer_speakers(self, speakers)
+
+
+class CommentEditForm(forms.Form):
+    """R8: one's own comment, changed in its first minutes; `version` is the one that was read."""
+
+    text = forms.CharField(required=False)
+    version = forms.IntegerField(required=False)
+
+
+def _offer_speakers(form: forms.Form, speakers: Sequence[tuple[str, str]]) -> None:
+    """Offer the names in which the person writes; one name only is no choice."""
+    widget = form.fields["speaker"].widget
+    if speakers and isinstance(widget, forms.RadioSelect):
+        widget.choices = list(speakers)
+    else:
+        del form.fields["speaker"]
 
 
 class YouForm(forms.Form):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the page of an idea and its discussion show."""
+"""What the page of an idea shows."""
 
 from __future__ import annotations
 
@@ -8,25 +8,23 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 
-from backend.faces.pages import charts, places
+from backend.faces.pages import places
 from backend.faces.pages.answers import answer_shown
-from backend.faces.pages.forms import CommentForm
+from backend.faces.pages.comments_shown import discussion_context
 from backend.faces.pages.kept import kept
-from backend.faces.pages.paging import page_of
 from backend.faces.pages.people import author_name, viewer_of
 from backend.faces.pages.phases import open_until
 from backend.participation.campaigns.rules import may_act
 from backend.participation.campaigns.selectors import with_phases
-from backend.participation.discussion.selectors import comments_on, stances_on, with_counts
+from backend.participation.discussion.selectors import with_counts
 from backend.participation.ideas.selectors import idea_by_id, versions_of, visible_ideas
 from backend.participation.participants.selectors import participant_id_of
 from backend.participation.supports.selectors import with_tallies
 
 if TYPE_CHECKING:
-    from backend.participation.discussion.models import Comment
     from backend.participation.ideas.models import Idea, IdeaVersion
 
-_COMMENTS, _OTHERS = 30, 3
+_OTHERS = 3
 
 
 @dataclass(frozen=True)
@@ -79,47 +77,6 @@ def idea_context(request: HttpRequest, idea_id: int) -> dict[str, Any]:
         "others": [other for other in _others(campaign.id) if other.id != idea.id][:_OTHERS],
         "undo_until": open_until(campaign, "support"),
     }
-
-
-def discussion_context(request: HttpRequest, shown: Shown, form: CommentForm | None = None) -> dict[str, Any]:
-    """What the discussion of an idea shows: stances, comments, and the form with what was typed."""
-    idea = shown.idea
-    stances = kept(f"stances:{idea.id}", 2, lambda: stances_on(idea.id))
-    count = sum(stances.values())
-    page = page_of(request.GET.get("page"), count, _COMMENTS)
-    comments = list(comments_on(idea.id)[page.first : page.first + _COMMENTS])
-    return {
-        "idea": idea,
-        "can_support": shown.can_support,
-        "can_comment": shown.can_comment,
-        "counts": {**stances, "all": count},
-        "stances": charts.parts([(stance, stances[stance]) for stance in ("for", "against", "neutral")]),
-        "comments": [_said(comment, shown) for comment in comments],
-        "comment_page": page,
-        "comment_form": form or CommentForm(auto_id="comment-%s"),
-    }
-
-
-@dataclass(frozen=True)
-class Said:
-    """A comment or reply as the reader sees it."""
-
-    comment: Comment
-    author_name: str
-    is_author: bool
-    is_mine: bool
-    replies: list[Said]
-
-
-def _said(comment: Comment, shown: Shown) -> Said:
-    is_reply = comment.parent_id is not None
-    return Said(
-        comment=comment,
-        author_name=author_name(comment.author),
-        is_author=shown.idea.author_id is not None and comment.author_id == shown.idea.author_id,
-        is_mine=comment.author_id == shown.participant_id and comment.withdrawn_at is None,
-        replies=[] if is_reply else [_said(reply, shown) for reply in comment.replies.all()],
-    )
 
 
 def _versions(idea: Idea) -> list[IdeaVersion]:

@@ -7,13 +7,12 @@ from backend.participation.discussion.selectors import people_on
 
 
 def mark_names(comment: Comment) -> None:
-    """Store whom the text mentions; asks nothing where it has no `@`."""
-    if "@" not in comment.text:
-        return
+    """Store whom the text mentions, and put `marks` on the comment; asks nothing where it has no `@`."""
+    named = names_in(comment.text, people_on(comment.idea_id)) if "@" in comment.text else []
     Mention.objects.bulk_create(
-        Mention(comment=comment, participant_id=one.participant_id, start=one.start, length=one.length)
-        for one in names_in(comment.text, people_on(comment.idea_id))
+        Mention(comment=comment, participant_id=one.participant_id, start=one.start, length=one.length) for one in named
     )
+    comment.marks = [{"start": one.start, "length": one.length} for one in named]  # type: ignore[attr-defined]
 
 
 def blank_names(participant_ids: list[int]) -> None:

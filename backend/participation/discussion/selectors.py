@@ -56,23 +56,27 @@ class CommentQuery:
 
 
 def comments_on(
-    idea_id: int, *, query: CommentQuery | None = None, participant_id: int | None = None
+    idea_id: int,
+    *,
+    query: CommentQuery | None = None,
+    participant_id: int | None = None,
+    with_totals: bool = False,
 ) -> QuerySet[Comment]:
     """The comments on an idea, each with its replies in order; two queries.
 
-    Each has `thanks`, whether the participant gave some (`thanked`), where it mentions somebody
-    (`marks`), and `of_all` and `standing`: how many comments this list has, and how many comments
-    and replies of the idea stand, at the same moment.
+    Each has `thanks`, whether the participant gave some (`thanked`) and where it mentions somebody
+    (`marks`); with totals also `of_all` and `standing`: how many comments this list has, and how
+    many comments and replies of the idea stand, at the same moment.
     """
     query = query or CommentQuery()
     replies = _with_thanks(Comment.objects.order_by("written_at", "id"), participant_id)
     top = Comment.objects.filter(idea_id=idea_id, parent__isnull=True)
     if query.stance:
         top = top.filter(stance=query.stance)
-    comments = _with_thanks(top, participant_id).annotate(
-        of_all=_number_of(top),
-        standing=_number_of(Comment.objects.filter(idea_id=idea_id, withdrawn_at__isnull=True)),
-    )
+    comments = _with_thanks(top, participant_id)
+    if with_totals:
+        standing = _number_of(Comment.objects.filter(idea_id=idea_id, withdrawn_at__isnull=True))
+        comments = comments.annotate(of_all=_number_of(top), standing=standing)
     orders = {"newest": ("-written_at", "-id"), "oldest": ("written_at", "id"), "thanked": ("-thanks", "-id")}
     return comments.order_by(*orders[query.order]).prefetch_related(Prefetch("replies", queryset=replies))
 
@@ -112,6 +116,12 @@ def comment_alone(comment_id: int, *, viewer: Viewer = None) -> Comment:
     if found is None or not may_see(viewer, found.idea.campaign):
         raise NotFound
     return found
+
+
+def number_of_comments(idea_id: int, query: CommentQuery) -> int:
+    """How many comments a list has, replies aside."""
+    top = Comment.objects.filter(idea_id=idea_id, parent__isnull=True)
+    return (top.filter(stance=query.stance) if query.stance else top).count()
 
 
 def number_before(comment: Comment) -> int:

@@ -3,7 +3,9 @@
 
 import pytest
 
-from backend.participation.discussion.services import write_comment
+from backend.participation.discussion.services import thank_for_comment, write_comment
+from backend.region.programme.services import confirm_claim, propose_actor
+from tests.region.programme.data import MESSAGE, association
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +72,66 @@ def test_a_page_of_fifty_comments_takes_as_many_queries_as_one_of_two(call, aino
         page = aino_calls.get(path, {"page_size": 50}).json()
     assert (len(page["results"]), bool(page["next"])) == (50, True)
     assert counted() <= 4 + authentication
+
+
+def test_thanks_through_the_api(call, aino, onni, anyone, idea, settle, refused):
+    comment = write_comment(by=onni, idea_id=idea.id, text="Kiitos ideasta")
+    path = f"comments/{comment.id}/thanks/"
+    assert call(aino).post(path).json() == {"comment": comment.id, "thanked": True, "thanks": 1}
+    assert call(aino).post(path).json()["thanks"] == 1
+    assert call(aino).get(f"comments/{comment.id}/").json()["thanked"] is True
+    refused(call(onni).post(path), 422, "own_comment")
+    refused(anyone.post(path), 403, "sign_in_first")
+    settle()
+    assert anyone.get(f"ideas/{idea.id}/comments/").json()["results"][0]["thanks"] == 1
+    assert call(aino).delete(path).json() == {"comment": comment.id, "thanked": False, "thanks": 0}
+    refused(call(aino).post(f"comments/{10**19}/thanks/"), 404, "not_found")
+
+
+def test_a_change_and_its_versions_through_the_api(call, aino, onni, anyone, idea, refused):
+    comment = write_comment(by=aino, idea_id=idea.id, text="Virhe")
+    path = f"comments/{comment.id}/"
+    changed = call(aino).put(path, {"text": "Oikein", "version": 1}).json()
+    assert (changed["text"], changed["version"], changed["own"]) == ("Oikein", 2, True)
+    refused(call(aino).put(path, {"text": "Taas", "version": 1}), 409, "comment_changed")
+    refused(call(onni).put(path, {"text": "Minä", "version": 2}), 403, "not_your_comment")
+    versions = anyone.get(f"{path}versions/").json()["results"]
+    assert [(one["number"], one["text"]) for one in versions] == [(1, "Virhe")]
+
+
+def test_order_and_stance_through_the_api(call, aino, onni, anyone, idea, settle):
+    texts = []
+    for number, stance in enumerate(["for", "against", "for"]):
+        comment = write_comment(by=onni, idea_id=idea.id, text=f"Sana {number}", stance=stance)
+        if number == 1:
+            thank_for_comment(by=aino, comment_id=comment.id)
+    settle()
+
+    def found(**query) -> list[str]:
+        texts.clear()
+        page = anyone.get(f"ideas/{idea.id}/comments/", {**query, "page_size": 1}).json()
+        texts.extend(one["text"] for one in page["results"])
+        while page["next"]:
+            page = anyone.follow(page["next"]).json()
+            texts.extend(one["text"] for one in page["results"])
+        return list(texts)
+
+    assert found() == ["Sana 2", "Sana 1", "Sana 0"]
+    assert found(order="oldest") == ["Sana 0", "Sana 1", "Sana 2"]
+    assert found(order="thanked") == ["Sana 1", "Sana 2", "Sana 0"]
+    assert found(stance="for", order="oldest") == ["Sana 0", "Sana 2"]
+
+
+def test_mentions_and_names_through_the_api(call, aino, onni, porvoo_organiser, idea, refused):
+    path = f"ideas/{idea.id}/comments/"
+    write_comment(by=onni, idea_id=idea.id, text="Missä?")
+    said = call(aino).post(path, {"text": "Hei @Onni!"}).json()
+    assert said["mentions"] == [{"start": 4, "length": 5}]
+    claim = propose_actor(by=aino, draft=association(), message=MESSAGE)
+    refused(call(aino).post(path, {"text": "Me autamme", "actor": claim.actor_id}), 403, "not_your_actor")
+    confirm_claim(by=porvoo_organiser, claim_id=claim.id)
+    ours = call(aino).post(path, {"text": "Me autamme", "actor": claim.actor_id}).json()
+    assert (ours["author"], ours["actor"]) == (None, {"id": claim.actor_id, "name": {"fi": "Melonta ja retket ry"}})
+    theirs = call(porvoo_organiser).post(path, {"text": "Mittaamme", "as_official": True}).json()
+    assert (theirs["author"], theirs["official"]) == (None, "porvoo")
+    refused(call(aino).post(path, {"text": "Mittaamme", "as_official": True}), 403, "not_official")

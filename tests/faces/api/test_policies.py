@@ -71,6 +71,7 @@ def body(campaign):
         "ideas/<idea_id>/": {**IDEA, "version": 1},
         "ideas/<idea_id>/answer/": {"status": "done", "office": WORDS, "text": WORDS},
         "ideas/<idea_id>/comments/": {"text": "Hei!"},
+        "comments/<comment_id>/": {"text": "Hei!", "version": 1},
     }
     return lambda address: by_address.get(address, {})
 

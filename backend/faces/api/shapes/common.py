@@ -34,3 +34,10 @@ def page_shape(shape: type[serializers.BaseSerializer[Any]], name: str) -> seria
 def language_choice(**options: Any) -> serializers.ChoiceField:
     """One of the product's languages."""
     return serializers.ChoiceField(choices=LANGUAGES, **options)
+
+
+class ActorNamed(serializers.Serializer[Any]):
+    """An organisation in whose name something is said."""
+
+    id = serializers.IntegerField()
+    name = Languages()

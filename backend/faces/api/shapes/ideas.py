@@ -6,7 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 from backend.faces.api.paging import PageQuery
-from backend.faces.api.shapes.common import Languages, LanguagesWritten, language_choice
+from backend.faces.api.shapes.common import ActorNamed, Languages, LanguagesWritten, language_choice
 
 ORDERS = ("varied", "newest", "most")
 STATES = ("published", "withdrawn")
@@ -46,13 +46,15 @@ class SimilarIdeasShape(serializers.Serializer[Any]):
 
 
 class AuthorField(serializers.CharField):
-    """The public name of a participant; null for imported ones and those who have left."""
+    """The public name of a participant; null for imported ones, those who have left and who speaks for others."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(source="*", read_only=True, allow_null=True, **options)
 
     def to_representation(self, value: Any) -> Any:
         """The asker's own name is known without a query."""
+        if value.actor_id is not None or getattr(value, "official_id", None) is not None:
+            return None
         own = self.context.get("participant_id")
         if own is not None and value.author_id == own:
             return self.context["pseudonym"]
@@ -98,6 +100,7 @@ class IdeaShape(serializers.Serializer[Any]):
     text = serializers.CharField()
     language = serializers.CharField()
     author = AuthorField()
+    actor = ActorNamed(allow_null=True)
     own = OwnField()
     category = serializers.SlugField(source="category.slug", default=None, allow_null=True)
     district = serializers.SlugField(source="district.slug", default=None, allow_null=True)
@@ -130,6 +133,12 @@ class IdeaWritten(serializers.Serializer[Any]):
     language = language_choice(required=False)
     latitude = serializers.FloatField(required=False, allow_null=True, default=None)
     longitude = serializers.FloatField(required=False, allow_null=True, default=None)
+
+
+class IdeaProposed(IdeaWritten):
+    """A new idea; with `actor` in the name of an organisation that one acts for."""
+
+    actor = serializers.IntegerField(required=False, allow_null=True, default=None)
 
 
 class IdeaChanged(IdeaWritten):
