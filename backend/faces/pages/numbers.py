@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from backend.faces.pages import charts, wording
 from backend.faces.pages.kept import kept
@@ -29,6 +29,7 @@ class Weekly:
     unfinished: int | None
     people_label: str
     people: str
+    unverified: str
 
 
 def statistics_of(campaign: Campaign) -> CampaignStatistics:
@@ -49,6 +50,7 @@ def weekly_numbers(campaign: Campaign) -> Weekly:
         unfinished=unfinished,
         people_label=label,
         people=people,
+        unverified=unverified_words(statistics),
     )
 
 
@@ -81,3 +83,17 @@ def count_words(count: PersonCount | None) -> str:
     if count.value is not None:
         return wording.number(count.value)
     return gettext("at least %(n)s") % {"n": wording.number(count.at_least)} if count.at_least else gettext("hidden")
+
+
+def unverified_words(statistics: CampaignStatistics) -> str:
+    """How many acts nobody signed in for, or "" where there are none."""
+    found = statistics.unverified
+    number = found.ideas + found.supports + found.comments
+    if not number:
+        return ""
+    words = ngettext(
+        "%(n)s of these acts is unverified: nobody signed in for it. It is in no count of people.",
+        "%(n)s of these acts are unverified: nobody signed in for them. They are in no count of people.",
+        number,
+    )
+    return words % {"n": wording.number(number)}

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from backend.faces.pages import charts, wording
-from backend.faces.pages.numbers import count_words, statistics_of
+from backend.faces.pages.numbers import count_words, statistics_of, unverified_words
 from backend.faces.pages.people import viewer_of
 from backend.faces.pages.phases import phase_name
 from backend.faces.pages.places import name_of
@@ -78,6 +78,7 @@ def campaign_statistics_page(request: HttpRequest, slug: str) -> HttpResponse:
         "may_export": may_export(viewer_of(request), campaign),
         "statistics": statistics,
         "people": count_words(statistics.participants),
+        "unverified": unverified_words(statistics),
         "figures": _figures(statistics),
         "people_bars": _people_bars(statistics),
         "weeks": [_week(week) for week in reversed(statistics.weeks)],

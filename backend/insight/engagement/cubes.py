@@ -9,6 +9,7 @@ from pyroaring import BitMap
 
 from backend.insight.engagement.models import DailyCount
 from backend.ledger.events.services import Span
+from backend.participation.assistance.events import DeskActsClaimed
 from backend.participation.discussion.events import CommentWithdrawn, CommentWritten
 from backend.participation.ideas.events import IdeaProposed, IdeaRestored, IdeaWithdrawn
 from backend.participation.supports.events import SupportGiven, SupportWithdrawn
@@ -51,7 +52,7 @@ _READ_PEOPLE = f"""
     WITH acted AS MATERIALIZED (
         SELECT DISTINCT event.campaign_id, event.day, participant.person_number
         FROM events_event AS event JOIN participants_participant AS participant ON participant.id = event.participant_id
-        WHERE {_SPAN} {_OF_CAMPAIGN}
+        WHERE {_SPAN} {_OF_CAMPAIGN} AND event.assurance <> 'device'
     ), known AS MATERIALIZED (
         SELECT acted.*, person.number, CASE WHEN person.number IS NULL
                AND row_number() OVER (PARTITION BY person_number ORDER BY campaign_id, day) = 1
@@ -85,11 +86,30 @@ def add(span: Span, campaign_id: int | None = None) -> None:
         cursor.execute(
             _ADD_COUNTS, {**values, "kinds": list(KINDS), "counted": list(KINDS.values()), "actions": list(ACTIONS)}
         )
+    add_people(span, campaign_id)
+
+
+def add_people(span: Span, campaign_id: int | None = None) -> None:
+    """Add who took part in a span, of all campaigns or of one; devices are nobody."""
+    values = {"after": span.after, "upto": span.upto, "campaign": campaign_id}
+    with connection.cursor() as cursor:
         cursor.execute(_READ_PEOPLE, {**values, "kinds": list(ACTIONS)})
         people = {(campaign, day): BitMap(numbers) for campaign, day, numbers in cursor.fetchall()}
         for cell, known in _bitmaps_of(list(people)).items():
             people[cell] |= known
         cursor.executemany(_WRITE_BITMAP, [(*cell, _stored(numbers)) for cell, numbers in people.items()])
+
+
+def count_people_again(span: Span) -> None:
+    """Of campaigns in which two participants have become one person in the span, count the people anew."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT campaign_id FROM events_event WHERE position > %s AND position <= %s AND kind = %s",
+            [span.after, span.upto, DeskActsClaimed.kind],
+        )
+        for (campaign_id,) in cursor.fetchall():
+            cursor.execute("DELETE FROM engagement_dailypeople WHERE campaign_id = %s", [campaign_id])
+            add_people(Span(0, span.upto), campaign_id)
 
 
 def _stored(people: BitMap) -> bytes:

@@ -8,3 +8,4 @@ from backend.ledger.events.services import Span
 def fold_statistics(span: Span) -> None:
     """Add a span of positions to the cubes, in the transaction that moves this follow-up's place."""
     cubes.add(span)
+    cubes.count_people_again(span)

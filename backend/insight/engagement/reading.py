@@ -8,7 +8,7 @@ import datetime
 from django.db import connection
 from pyroaring import BitMap
 
-from backend.insight.engagement.cubes import PLACE
+from backend.insight.engagement.cubes import KINDS, PLACE
 
 # One statement is one snapshot, whatever the transaction around it.
 _READ = """
@@ -33,6 +33,11 @@ _READ = """
     SELECT kind, day, sum(net), sum(gross), NULL, NULL FROM engagement_dailycount
     WHERE campaign_id = %(campaign)s GROUP BY kind, day
     UNION ALL
+    SELECT 'unverified ' || counted.kind, NULL, sum(sign), 0, NULL, NULL FROM events_event
+    JOIN unnest(%(kinds)s::text[], %(counted)s::text[]) AS counted (event, kind) ON counted.event = events_event.kind
+    WHERE campaign_id = %(campaign)s AND assurance = 'device' AND position <= (SELECT upto FROM place)
+    GROUP BY counted.kind
+    UNION ALL
     SELECT 'people', day, 0, 0, people, NULL FROM engagement_dailypeople WHERE campaign_id = %(campaign)s
 """
 
@@ -48,7 +53,8 @@ class CampaignCubes:
 
     `position` is the campaign's last that is folded (0 when none) and `recorded_at` its moment;
     `read_at` the database's clock; `whole_until` the moment before which nothing is missing: the
-    clock, or when the oldest event was recorded that is not folded yet (`waiting` of them).
+    clock, or when the oldest event was recorded that is not folded yet (`waiting` of them);
+    `unverified` how many of the net acts nobody signed in for, by kind.
     """
 
     position: int = 0
@@ -56,6 +62,7 @@ class CampaignCubes:
     read_at: datetime.datetime = _LONG_AGO
     whole_until: datetime.datetime = _LONG_AGO
     waiting: int = 0
+    unverified: collections.Counter[str] = dataclasses.field(default_factory=collections.Counter)
     net: Counts = dataclasses.field(default_factory=lambda: collections.defaultdict(collections.Counter))
     gross: Counts = dataclasses.field(default_factory=lambda: collections.defaultdict(collections.Counter))
     people: dict[datetime.date, BitMap] = dataclasses.field(default_factory=dict)
@@ -66,7 +73,10 @@ def read_cubes(campaign_id: int) -> CampaignCubes:
     found = CampaignCubes()
     oldest_waiting = None
     with connection.cursor() as cursor:
-        cursor.execute(_READ, {"campaign": campaign_id, "place": PLACE})
+        cursor.execute(
+            _READ,
+            {"campaign": campaign_id, "place": PLACE, "kinds": list(KINDS), "counted": list(KINDS.values())},
+        )
         for what, day, number, gross, people, moment in cursor.fetchall():
             match what:
                 case "read":
@@ -75,6 +85,8 @@ def read_cubes(campaign_id: int) -> CampaignCubes:
                     found.recorded_at = moment
                 case "waiting":
                     found.waiting, oldest_waiting = number, moment
+                case "unverified idea" | "unverified support" | "unverified comment":
+                    found.unverified[what.removeprefix("unverified ")] = int(number)
                 case "people":
                     found.people[day] = BitMap.deserialize(bytes(people))
                 case kind:

@@ -71,8 +71,9 @@ class CampaignStatistics:
     `position` is the campaign's last that is counted, `recorded_at` when that happened (None before
     the first), `computed_at` the database's clock now, `today` its local day. `days` goes without a
     gap from the first day of the campaign to today or its last day, `weeks` likewise. `net` equals
-    the tallies on the campaign's page when both have read to the same position. `participants` is
-    the number of people in the whole campaign, None until it is over.
+    the tallies on the campaign's page when both have read to the same position; `unverified` is how
+    many of them nobody signed in for: they are in no count of people. `participants` is the number
+    of people in the whole campaign, None until it is over.
     """
 
     campaign_id: int
@@ -84,6 +85,7 @@ class CampaignStatistics:
     closed: bool
     net: Acts
     gross: Acts
+    unverified: Acts
     participants: PersonCount | None
     days: tuple[DayRow, ...]
     weeks: tuple[WeekRow, ...]
@@ -108,6 +110,7 @@ def campaign_statistics(campaign: Campaign) -> CampaignStatistics:
         closed=closed,
         net=_sum(cubes.net, cubes.net),
         gross=_sum(cubes.gross, cubes.gross),
+        unverified=Acts(*(cubes.unverified[kind] for kind in ("idea", "support", "comment"))),
         participants=people.total,
         days=tuple(DayRow(day, _sum(cubes.net, [day]), _sum(cubes.gross, [day])) for day in days),
         weeks=_weeks(mondays, people, cubes),

@@ -38,6 +38,10 @@ class Event(models.Model):
                 name="event_unstamped",
                 condition=models.Q(position__isnull=True),
             ),
+            # acts that nobody signed in for: few campaigns allow them
+            models.Index(
+                fields=["campaign_id", "kind"], name="event_unverified", condition=models.Q(assurance="device")
+            ),
             # a campaign's last position: the live frames' sequence
             models.Index(fields=["campaign_id", "position"], name="event_campaign_position"),
         ]

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What assistance stores: acts that wait for their person, and kiosks."""
+"""What assistance stores: acts that wait for their person, kiosks, and what was done at a desk."""
 
 from django.db import models
 
 from backend.common.clock import ClockTimestamp
 from backend.participation.campaigns.models import Campaign
+from backend.participation.ideas.models import Idea
+from backend.participation.participants.models import Participant
 from backend.region.accounts.models import Account
 
 
@@ -50,3 +52,21 @@ class Kiosk(models.Model):
 
     def __str__(self) -> str:
         return f"kiosk {self.pk}"
+
+
+class DeskAct(models.Model):
+    """Something an officer did for a resident who was present: who, when, and why."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
+    officer = models.ForeignKey(Account, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    act = models.CharField(max_length=20)
+    idea = models.ForeignKey(Idea, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300)
+    done_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    class Meta:
+        ordering = ["-done_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.act} at a desk of campaign {self.campaign_id}"

@@ -26,6 +26,8 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 LENGTH = 12
 """60 bits."""
 MOST = 50_000
+BATCHES = (CodeBatch.Channel.LETTER.value, CodeBatch.Channel.SCHOOL.value, CodeBatch.Channel.DESK.value)
+"""How the codes of a batch reach people."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -46,24 +48,31 @@ def make_codes(*, by: Account, campaign_slug: str, count: int, channel: str, not
         fields["count"] = _("This campaign does not count people by codes.")
     if not 1 <= count <= MOST:
         fields["count"] = _("Write a number from 1 to 50,000.")
-    if channel not in CodeBatch.Channel.values:
+    if channel not in BATCHES:
         fields["channel"] = _("Choose how the codes reach people.")
     if len(note) > 200:
         fields["note"] = _("Shorten the note to 200 characters.")
     if fields:
         raise InvalidInput(fields=fields)
-    return add_batch(by=by, campaign=campaign, count=count, channel=channel, note=note)
-
-
-def add_batch(*, by: Account, campaign: Campaign, count: int, channel: str, note: str) -> MadeCodes:
-    """Store a batch; in the caller's transaction."""
     batch = CodeBatch.objects.create(campaign=campaign, channel=channel, note=note, made_by=by)
+    return MadeCodes(batch, _added(batch, campaign, count))
+
+
+def add_slip(*, by: Account, campaign: Campaign) -> str:
+    """A code for a resident who is served at a desk; in the caller's transaction."""
+    batch, _made = CodeBatch.objects.get_or_create(
+        campaign=campaign, channel=CodeBatch.Channel.SLIP, defaults={"made_by": by}
+    )
+    return _added(batch, campaign, 1)[0]
+
+
+def _added(batch: CodeBatch, campaign: Campaign, count: int) -> tuple[str, ...]:
     codes = tuple(new_code() for _number in range(count))
     Code.objects.bulk_create(
         (Code(batch=batch, identifier=identifier_hash("code", normal(code), campaign.pk)) for code in codes),
         batch_size=5_000,
     )
-    return MadeCodes(batch, codes)
+    return codes
 
 
 @transaction.atomic

@@ -119,7 +119,10 @@ class RegisterRow(models.Model):
 
 
 class CodeBatch(models.Model):
-    """Codes that an officer made at once; `channel` is how they reach people. A voided one lets nobody in any more."""
+    """Codes that an officer made at once; `channel` is how they reach people. A voided one lets nobody in any more.
+
+    A campaign's slips, each handed to a resident who is served at a desk, are one batch of their own.
+    """
 
     class Channel(models.TextChoices):
         """How the codes reach people."""
@@ -127,6 +130,7 @@ class CodeBatch(models.Model):
         DESK = "desk"
         SCHOOL = "school"
         LETTER = "letter"
+        SLIP = "slip"
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="+")
     channel = models.CharField(max_length=10, choices=Channel.choices)
@@ -137,6 +141,9 @@ class CodeBatch(models.Model):
 
     class Meta:
         ordering = ["-made_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign"], name="slips_are_one_batch", condition=models.Q(channel="slip"))
+        ]
 
     def __str__(self) -> str:
         return f"batch {self.pk} of codes for campaign {self.campaign_id}"

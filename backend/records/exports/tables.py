@@ -16,6 +16,14 @@ _UPTO = "campaign_id = %(campaign)s AND position <= %(position)s"
 _LATER = "later.campaign_id = %(campaign)s AND (later.position IS NULL OR later.position > %(position)s)"
 _SUPPORTS, _COMMENTS = (", ".join(f"'{kind}'" for kind in kinds) for kinds in (SUPPORT_KINDS, COMMENT_KINDS))
 
+VERIFIED = field(
+    "verified",
+    "boolean",
+    "Oliko tekijä kirjautunut tai tunnistautunut; epätosi tarkoittaa pelkkää selainta, tyhjä tuotua",
+    "Om personen hade loggat in eller identifierat sig; falskt betyder bara en webbläsare, tomt importerat",
+    "Whether the person had signed in or was identified; false means a mere browser, empty imported",
+)
+
 IDEAS = Table(
     name="ideas",
     title={"fi": "Ideat", "sv": "Idéer", "en": "Ideas"},
@@ -105,6 +113,7 @@ IDEAS = Table(
         field(
             "url", "string", "Sivun osoite palvelussa", "Sidans adress i tjänsten", "Address of the page", required=True
         ),
+        VERIFIED,
     ),
     query=f"""
         SELECT idea.id, idea.state, said.title, nullif(said.text, '') AS text, nullif(idea.language, '') AS language,
@@ -112,12 +121,14 @@ IDEAS = Table(
                said.latitude, said.longitude, idea.cost, author.pseudonym AS author,
                (idea.proposed_at AT TIME ZONE 'Europe/Helsinki')::date AS proposed_on,
                nullif(idea.source_id, '') AS source_id, coalesce(given.acts, 0) AS supports,
-               coalesce(written.acts, 0) AS comments, '/ideas/' || idea.id || '/' AS url
+               coalesce(written.acts, 0) AS comments, '/ideas/' || idea.id || '/' AS url,
+               (proposer.kind <> 'device')::text AS verified
         FROM ideas_idea AS idea
         LEFT JOIN ideas_idea AS said ON said.id = idea.id AND said.state = 'published'
         LEFT JOIN campaigns_category AS category ON category.id = idea.category_id
         LEFT JOIN places_district AS district ON district.id = idea.district_id
         LEFT JOIN {AUTHORS} AS author ON author.participant_id = idea.author_id
+        LEFT JOIN participants_participant AS proposer ON proposer.id = idea.author_id
         LEFT JOIN (SELECT subject_id, sum(sign) AS acts FROM events_event
                    WHERE {_UPTO} AND kind IN ({_SUPPORTS}) GROUP BY subject_id) AS given ON given.subject_id = idea.id
         LEFT JOIN (SELECT subject_id, sum(sign) AS acts FROM events_event
@@ -190,6 +201,7 @@ COMMENTS = Table(
         ),
         field("written_on", "date", "Kirjoituspäivä", "Dag då den skrevs", "Day of writing", required=True),
         field("url", "string", "Osoite palvelussa", "Adress i tjänsten", "Address in the service", required=True),
+        VERIFIED,
     ),
     query=f"""
         SELECT comment.id, comment.idea_id, comment.parent_id,
@@ -198,10 +210,12 @@ COMMENTS = Table(
                CASE WHEN comment.withdrawn_at IS NULL THEN comment.text END AS text,
                nullif(comment.language, '') AS language, author.pseudonym AS author,
                (comment.written_at AT TIME ZONE 'Europe/Helsinki')::date AS written_on,
-               '/ideas/' || comment.idea_id || '/#comment-' || comment.id AS url
+               '/ideas/' || comment.idea_id || '/#comment-' || comment.id AS url,
+               (writer.kind <> 'device')::text AS verified
         FROM discussion_comment AS comment
         JOIN ideas_idea AS idea ON idea.id = comment.idea_id
         JOIN {AUTHORS} AS author ON author.participant_id = comment.author_id
+        JOIN participants_participant AS writer ON writer.id = comment.author_id
         WHERE idea.campaign_id = %(campaign)s AND NOT EXISTS (
             SELECT FROM events_event AS later WHERE {_LATER} AND later.kind = 'comment_written'
             AND (later.numbers ->> 'comment')::bigint = comment.id)
@@ -234,10 +248,13 @@ SUPPORTS = Table(
             required=True,
             pattern="[0-9]{4}-W[0-9]{2}",
         ),
+        VERIFIED,
     ),
     query=f"""
-        SELECT supporter.pseudonym AS supporter, given.idea_id, to_char(given.day, 'IYYY"-W"IW') AS week
-        FROM (SELECT participant_id, subject_id AS idea_id, max(day) FILTER (WHERE sign > 0) AS day
+        SELECT supporter.pseudonym AS supporter, given.idea_id, to_char(given.day, 'IYYY"-W"IW') AS week,
+               given.verified::text AS verified
+        FROM (SELECT participant_id, subject_id AS idea_id, max(day) FILTER (WHERE sign > 0) AS day,
+                     bool_and(assurance <> 'device') FILTER (WHERE assurance <> 'none') AS verified
               FROM events_event WHERE {_UPTO} AND kind IN ({_SUPPORTS})
               GROUP BY participant_id, subject_id HAVING sum(sign) > 0) AS given
         JOIN {SUPPORTERS} AS supporter ON supporter.participant_id = given.participant_id

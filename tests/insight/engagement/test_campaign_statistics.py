@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from backend.common.clock import database_now, local_day, start_of_day
 from backend.insight.engagement.calendar import end_of_week, monday_of
 from backend.insight.engagement.follow_ups import fold_statistics
+from backend.insight.engagement.models import PersonIndex
 from backend.insight.engagement.rows import DAY_COLUMNS, WEEK_COLUMNS, day_rows, statistics_rows, week_rows
 from backend.insight.engagement.selectors import campaign_statistics
 from backend.ledger.events.selectors import last_position
@@ -17,6 +18,7 @@ from backend.ledger.events.services import follow, stamp
 from backend.participation.campaigns.models import Campaign, Phase
 from backend.participation.campaigns.selectors import campaign_by_slug, with_phases
 from backend.participation.supports.services import support_idea
+from backend.region.accounts.models import Account
 from tests.insight.engagement.histories import load
 from tests.insight.engagement.reference import Act
 
@@ -184,3 +186,16 @@ def test_before_a_campaign_has_begun_there_are_no_days(campaign):
     Phase.objects.filter(campaign=campaign).update(opens=now + DAY, closes=now + 2 * DAY)
     statistics = campaign_statistics(campaign_by_slug(campaign.slug))
     assert (statistics.days, statistics.weeks, statistics.participants) == ((), (), None)
+
+
+def test_what_nobody_signed_in_for_is_counted_apart_and_in_no_count_of_people(make_campaign, make_idea, aino):
+    campaign = make_campaign("kaikki", identifier="device")
+    idea = make_idea(campaign, by=aino)
+    for number in range(3):
+        device = Account.objects.create_user(kind="device", pseudonym=f"Laite-{number}")
+        support_idea(by=device, idea_id=idea.id)
+    support_idea(by=aino, idea_id=idea.id)
+    fold()
+    statistics = campaign_statistics(campaign)
+    assert (statistics.net.supports, statistics.unverified.supports, statistics.unverified.ideas) == (4, 3, 0)
+    assert PersonIndex.objects.count() == 1

@@ -66,6 +66,7 @@ class StatisticsShape(serializers.Serializer[Any]):
     closed = serializers.BooleanField()
     net = ActsShape()
     gross = ActsShape()
+    unverified = ActsShape(help_text="How many of the net acts nobody signed in for; in no count of people.")
     participants = PersonCountShape(allow_null=True)
     days = DayShape(many=True)
     weeks = WeekShape(many=True)
