@@ -7,12 +7,14 @@ from backend.ledger.events.catch_up import follow_for
 from backend.participation.assistance import services as assistance
 from backend.participation.campaigns import services as campaigns
 from backend.participation.ideas import exposure
+from backend.participation.notifications import sending
+from backend.participation.notifications.services import forget_old
 from backend.participation.supports import services as supports
 from backend.records.exports.services import run_due_exports
 from worker.app import SECONDS, app
 from worker.seats import seat
 
-AN_HOUR = 3600
+AN_HOUR, A_WHILE = 3600, 6
 
 
 @app.task(name="follow_ledger")
@@ -58,6 +60,20 @@ def run_exports() -> None:
 def forget_expired_acts() -> None:
     """Delete what was kept for people who did not come back to identify themselves."""
     assistance.forget_expired_acts()
+
+
+@app.task(name="deliver_letters")
+def deliver_letters() -> None:
+    """Write and send the letters that are due, one task at a time and not for long: what remains waits for the next."""
+    with seat("letters") as free:
+        if free:
+            sending.deliver(A_WHILE)
+
+
+@app.task(name="forget_old_notices")
+def forget_old_notices() -> None:
+    """Delete notices, letters and unconfirmed reminders that nobody needs any more."""
+    forget_old()
 
 
 @app.task(name="clear_sessions")

@@ -22,8 +22,14 @@ TIMETABLE: dict[str, dict[str, Any]] = {
     "close the windows that end": {"task": "close_due_windows", **_every(5)},
     "record the phases that open": {"task": "record_opened_phases", **_every(30)},
     "remake the varied orders": {"task": "remake_orders", **_every(20)},
+    "deliver letters": {"task": "deliver_letters", **_every(2)},
     "make exports": {"task": "run_exports", **_every(3)},
     "forget acts kept long enough": {"task": "forget_expired_acts", **_every(20)},
+    "forget old notices": {
+        "task": "forget_old_notices",
+        "schedule": crontab(hour="4", minute="10"),
+        "options": {"expires": 3600},
+    },
     "forget old sessions": {
         "task": "clear_sessions",
         "schedule": crontab(hour="4", minute="30"),

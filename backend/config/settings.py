@@ -44,6 +44,13 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["*"])
 if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts that are served.")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# The address under which people know this service: in letters and feeds, which no request makes.
+SITE_URL = env.str(
+    "SITE_URL",
+    default=f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+    if PRODUCTION
+    else f"http://127.0.0.1:{env.str('PORT', default='8000')}",
+).rstrip("/")
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 NUM_PROXIES = 1 if BEHIND_PROXY else 0
 
@@ -317,7 +324,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 # --- worker ------------------------------------------------------------------------------------
-WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", default=2)
+WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", default=3)
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 LOGGING_CONFIG = "backend.config.logs.set_up"
 LOGGING = {"level": LOG_LEVEL, "json": PRODUCTION}

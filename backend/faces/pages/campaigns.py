@@ -13,7 +13,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from backend.common import clock
-from backend.faces.pages.figures import figures_of
+from backend.faces.pages.figures import Figures, figures_of
+from backend.faces.pages.follows import campaign_button, chosen_district_button
 from backend.faces.pages.numbers import weekly_numbers
 from backend.faces.pages.paging import Page, page_of
 from backend.faces.pages.people import viewer_of
@@ -59,9 +60,8 @@ def campaign_page(request: HttpRequest, slug: str) -> HttpResponse:
         "figures": figures,
         "weekly": weekly_numbers(campaign),
         "found": found,
-        "query": query,
-        "is_filtered": query.is_filtered,
         "orders": _order_names(),
+        **_asked_for(request, campaign, figures, query),
         "now": clock.now(),
     }
     return render(request, "campaigns/campaign.html", context)
@@ -78,6 +78,26 @@ def _about(campaign: Campaign) -> dict[str, Any]:
         "undo_until": open_until(campaign, "support"),
         "art": f"components/art/{campaign.art if campaign.art in _ART else 'park'}.html",
     }
+
+
+def _asked_for(request: HttpRequest, campaign: Campaign, figures: Figures, query: IdeaQuery) -> dict[str, Any]:
+    """What the address asks for, and what of it can be followed."""
+    viewer = viewer_of(request)
+    return {
+        "query": query,
+        "is_filtered": query.is_filtered,
+        "follow": campaign_button(viewer, campaign.id, campaign.slug),
+        "follow_district": chosen_district_button(viewer, campaign, figures.districts, query.district),
+        "can_be_reminded": not request.user.is_authenticated and _votes_later(campaign),
+    }
+
+
+def _votes_later(campaign: Campaign) -> bool:
+    """Whether a phase of support is still to open."""
+    return any(
+        phase.kind == "support" and not (getattr(phase, "is_open", False) or getattr(phase, "is_over", False))
+        for phase in campaign.phases.all()
+    )
 
 
 def _query(request: HttpRequest) -> IdeaQuery:

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from backend.faces.pages import places
 from backend.faces.pages.answers import answer_shown
 from backend.faces.pages.comments_shown import discussion_context
+from backend.faces.pages.follows import idea_button
 from backend.faces.pages.kept import kept
 from backend.faces.pages.people import author_name, viewer_of
 from backend.faces.pages.phases import open_until
@@ -18,6 +19,7 @@ from backend.participation.campaigns.rules import may_act
 from backend.participation.campaigns.selectors import with_phases
 from backend.participation.discussion.selectors import with_counts
 from backend.participation.ideas.selectors import idea_by_id, versions_of, visible_ideas
+from backend.participation.notifications.selectors import with_follows
 from backend.participation.participants.selectors import participant_id_of
 from backend.participation.supports.selectors import with_tallies
 
@@ -45,7 +47,8 @@ def shown_idea(request: HttpRequest, idea_id: int) -> Shown:
     campaign = with_phases(plain.campaign)
     participant_id = participant_id_of(viewer, campaign.id)
     stands = visible_ideas(campaign_id=campaign.id).filter(pk=idea_id)
-    idea = with_counts(with_tallies(stands, participant_id=participant_id)).first() or plain
+    seen = with_follows(with_tallies(stands, participant_id=participant_id), viewer, participant_id)
+    idea = with_counts(seen).first() or plain
     idea.campaign = campaign
     stays = idea.state == "published"
     return Shown(
@@ -70,6 +73,7 @@ def idea_context(request: HttpRequest, idea_id: int) -> dict[str, Any]:
         "municipality": places.name_of(campaign.municipality),
         "region": places.region(campaign.municipality),
         "author": author_name(idea.author),
+        "follow": idea_button(idea.id, follows=getattr(idea, "followed", False)),
         "official": answer_shown(idea),
         "can_edit": shown.can_edit,
         "edits": idea.version - 1,

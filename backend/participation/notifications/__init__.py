@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Telling people what became of what they follow: inbox, mail, feeds."""
+"""Telling people what became of it: follows, the inbox, letters and reminders."""

@@ -45,3 +45,8 @@ def names_of_municipalities(ids: Iterable[int]) -> list[Mapping[str, str]]:
 def names_of_districts(ids: Iterable[int]) -> list[Mapping[str, str]]:
     """The names of some districts by language."""
     return [one.name for one in District.objects.filter(id__in=ids)]
+
+
+def districts_by_municipality() -> QuerySet[District]:
+    """The districts known of all municipalities, with theirs, in Finnish order of the municipalities."""
+    return District.objects.select_related("municipality").order_by("municipality__sort_key", "slug")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from backend.faces.pages import wording
 from backend.faces.pages.errors import came_from
+from backend.faces.pages.notices import unread_words
 from backend.faces.pages.people import is_staff
 from backend.faces.pages.theme import theme_of
 
@@ -92,7 +93,9 @@ def current_section(context: Context, name: str) -> SafeString:
     """` aria-current="page"` in the menu, by the first part of the address."""
     path = _request(context).path
     first = path.strip("/").split("/")[0]
-    section = {"ideas": "campaigns", "comments": "campaigns", "exports": "statistics"}.get(first, first)
+    section = {"ideas": "campaigns", "comments": "campaigns", "exports": "statistics", "follows": "notices"}.get(
+        first, first
+    )
     if path.startswith("/campaigns/") and path.rstrip("/").endswith(("/statistics", "/exports")):
         section = "statistics"
     return format_html(' aria-current="{}"', "page") if section == name else mark_safe("")
@@ -111,6 +114,12 @@ def sign_in_url(context: Context) -> str:
 def page_address(context: Context, idea_id: int) -> str:
     """The whole address of an idea, for sharing."""
     return _request(context).build_absolute_uri(reverse("idea", args=[idea_id]))
+
+
+@register.simple_tag(takes_context=True)
+def unread_notices(context: Context) -> str:
+    """How many notices the person has not read, "" when none; asked only for somebody who has signed in."""
+    return unread_words(_request(context))
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who is told of what: from events to notices, in sets.
+
+An event is news when it was recorded on its own day, at most thirty days ago, and not imported:
+histories of imports, of the demonstration and of paper are not told. A phase is news when it opened
+within two days, a vote when it ended within a week. Nobody is told of their own act, and nobody
+twice of one event, whatever is redelivered.
+"""
+
+import dataclasses
+
+from django.db import connection
+
+from backend.ledger.events.services import Span
+from backend.participation.notifications.models import Telling
+
+KINDS = (
+    "idea_answered",
+    "answer_changed",
+    "idea_proposed",
+    "idea_withdrawn",
+    "coauthor_joined",
+    "comment_written",
+    "phase_opened",
+    "results_opened",
+    "voting_closed",
+)
+"""What events become notices of."""
+MOST_NOTICES = 50_000
+"""How many are told in one transaction: an event with a million followers takes twenty."""
+MOST_EVENTS = 1000
+
+_AUTHOR = """
+    SELECT participant.account_id, 1 AS rank, 'author' AS reason FROM ideas_idea AS idea
+    JOIN participants_participant AS participant ON participant.id = idea.author_id WHERE idea.id = %(idea)s"""
+_COAUTHORS = """
+    SELECT participant.account_id, 2, 'coauthor' FROM ideas_coauthor AS coauthor
+    JOIN participants_participant AS participant ON participant.id = coauthor.participant_id
+    WHERE coauthor.idea_id = %(idea)s"""
+_SUPPORTERS = """
+    SELECT participant.account_id, 5, 'supporter' FROM supports_support AS support
+    JOIN participants_participant AS participant ON participant.id = support.participant_id
+    WHERE support.idea_id = %(idea)s"""
+_COMMENTERS = """
+    SELECT participant.account_id, 6, 'commenter' FROM discussion_comment AS comment
+    JOIN participants_participant AS participant ON participant.id = comment.author_id
+    WHERE comment.idea_id = %(idea)s AND comment.withdrawn_at IS NULL"""
+_REPLIED_TO = """
+    SELECT participant.account_id, 3, 'reply' FROM discussion_comment AS reply
+    JOIN discussion_comment AS comment ON comment.id = reply.parent_id
+    JOIN participants_participant AS participant ON participant.id = comment.author_id
+    WHERE reply.id = %(comment)s"""
+_MENTIONED = """
+    SELECT participant.account_id, 4, 'mentioned' FROM discussion_mention AS mention
+    JOIN participants_participant AS participant ON participant.id = mention.participant_id
+    WHERE mention.comment_id = %(comment)s"""
+_IDEA_FOLLOWERS = "SELECT account_id, 7, 'follower' FROM notifications_follow WHERE idea_id = %(idea)s"
+_CAMPAIGN_FOLLOWERS = """
+    SELECT account_id, 8, 'campaign' FROM notifications_follow WHERE campaign_id = %(campaign)s"""
+_DISTRICT_FOLLOWERS = """
+    SELECT follow.account_id, 9, 'district' FROM ideas_idea AS idea
+    JOIN notifications_follow AS follow ON follow.district_id = idea.district_id WHERE idea.id = %(idea)s"""
+_PARTICIPANTS = """
+    SELECT account_id, 10, 'participant' FROM participants_participant WHERE campaign_id = %(campaign)s"""
+
+_OUTCOME = (_AUTHOR, _COAUTHORS, _SUPPORTERS, _COMMENTERS, _IDEA_FOLLOWERS)
+PEOPLE: dict[str, tuple[str, ...]] = {
+    "idea_answered": _OUTCOME,
+    "answer_changed": _OUTCOME,
+    "idea_withdrawn": _OUTCOME,
+    "coauthor_joined": (_AUTHOR, _COAUTHORS),
+    "comment_written": (_AUTHOR, _COAUTHORS, _REPLIED_TO, _MENTIONED, _IDEA_FOLLOWERS),
+    "idea_proposed": (_CAMPAIGN_FOLLOWERS, _DISTRICT_FOLLOWERS),
+    "phase_opened": (_CAMPAIGN_FOLLOWERS,),
+    "results_opened": (_CAMPAIGN_FOLLOWERS, _PARTICIPANTS),
+    "voting_closed": (_CAMPAIGN_FOLLOWERS, _PARTICIPANTS),
+}
+"""Who hears of each kind; for the first reason in the order of the numbers."""
+
+_THEMSELVES = """
+    SELECT participant.account_id FROM events_event AS event
+    JOIN participants_participant AS participant ON participant.id = event.participant_id
+    WHERE event.position = %(position)s AND participant.account_id IS NOT NULL
+    UNION ALL SELECT answered_by_id FROM ideas_answer
+    WHERE %(kind)s IN ('idea_answered', 'answer_changed') AND idea_id = %(idea)s AND answered_by_id IS NOT NULL"""
+
+_LOCAL = "(clock_timestamp() AT TIME ZONE 'Europe/Helsinki')"
+DUE = f"""
+    CASE WHEN account.email IS NULL OR account.email = '' OR account.email = coalesce(choice.paused_address, '')
+              OR coalesce(choice.frequency, 'daily') = 'none' THEN NULL
+         WHEN choice.frequency = 'instant' OR (notice.kind IN ('idea_answered', 'answer_changed')
+              AND notice.reason IN ('author', 'coauthor')) THEN clock_timestamp()
+         WHEN choice.frequency = 'weekly' THEN (date_trunc('week', {_LOCAL} - interval '7 hours')
+              + interval '7 days 7 hours') AT TIME ZONE 'Europe/Helsinki'
+         ELSE (date_trunc('day', {_LOCAL} - interval '7 hours') + interval '1 day 7 hours')
+              AT TIME ZONE 'Europe/Helsinki' END"""
+"""When a notice goes into a letter: at once, at the next seven o'clock, next Monday's, or never.
+
+The answer to one's own idea never waits. Of `notice`, `account` and `choice` (which may be missing).
+"""
+
+
+def note_events(span: Span) -> None:
+    """Write down which events of a span are to be told, by the rule above."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO notifications_telling (position, kind, campaign_id, idea_id, comment_id, subject_id)
+            SELECT event.position,
+                   CASE WHEN event.kind = 'idea_answered' AND (event.numbers->>'again')::boolean THEN 'answer_changed'
+                        WHEN phase.kind = 'results' THEN 'results_opened' ELSE event.kind END,
+                   event.campaign_id,
+                   CASE WHEN event.kind NOT IN ('phase_opened', 'voting_closed') THEN event.subject_id END,
+                   (event.numbers->>'comment')::bigint, event.subject_id
+            FROM events_event AS event
+            JOIN campaigns_campaign AS campaign ON campaign.id = event.campaign_id AND NOT campaign.imported
+            LEFT JOIN campaigns_phase AS phase ON event.kind = 'phase_opened' AND phase.id = event.subject_id
+            LEFT JOIN campaigns_votingwindow AS voting
+                 ON event.kind = 'voting_closed' AND voting.id = event.subject_id
+            WHERE event.position > %s AND event.position <= %s AND event.kind = ANY(%s) AND event.channel <> 'import'
+              AND event.day >= ((event.recorded_at - interval '1 minute') AT TIME ZONE 'Europe/Helsinki')::date
+              AND event.recorded_at > clock_timestamp() - interval '30 days'
+              AND (event.kind <> 'phase_opened' OR phase.opens > event.recorded_at - interval '2 days')
+              AND (event.kind <> 'voting_closed' OR voting.closes > event.recorded_at - interval '7 days')
+              -- the end of the vote has told it already
+              AND NOT (coalesce(phase.kind, '') = 'results' AND EXISTS (
+                  SELECT FROM campaigns_phase AS other JOIN campaigns_votingwindow AS held ON held.phase_id = other.id
+                  WHERE other.campaign_id = event.campaign_id))
+            ON CONFLICT (position) DO NOTHING
+            """,
+            [span.after, span.upto, list(KINDS)],
+        )
+
+
+def tell_some(most: int = MOST_NOTICES) -> int:
+    """Tell the followers of noted events, at most so many people, in the caller's transaction; how many were.
+
+    Where not all could be told, the event stays noted with the account up to which it has been.
+    """
+    told, done = 0, []
+    for telling in Telling.objects.select_for_update(skip_locked=True).order_by("position")[:MOST_EVENTS]:
+        if telling.upto_account == 0:
+            remind(telling)
+        batch = _tell(telling, most - told)
+        told += batch.people
+        if told < most:
+            done.append(telling.position)
+            continue
+        Telling.objects.filter(pk=telling.pk).update(upto_account=batch.upto_account)
+        break
+    Telling.objects.filter(pk__in=done).delete()
+    return told
+
+
+@dataclasses.dataclass(frozen=True)
+class _Batch:
+    people: int
+    upto_account: int
+
+
+def _tell(telling: Telling, most: int) -> _Batch:
+    """Write notices to the next people of one event."""
+    people = " UNION ALL ".join(PEOPLE[telling.kind])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            WITH notice AS MATERIALIZED (
+                SELECT DISTINCT ON (person.account_id) person.account_id, person.reason, %(kind)s AS kind
+                FROM ({people}) AS person (account_id, rank, reason)
+                WHERE person.account_id > %(upto)s AND person.account_id NOT IN ({_THEMSELVES})
+                  AND NOT EXISTS (SELECT FROM notifications_mute AS mute
+                                  WHERE mute.idea_id = %(idea)s AND mute.account_id = person.account_id)
+                ORDER BY person.account_id, person.rank LIMIT %(most)s
+            ), told AS (
+                INSERT INTO notifications_notice (account_id, kind, reason, position, campaign_id, idea_id, comment_id,
+                                                  subject_id, mail_due)
+                SELECT notice.account_id, notice.kind, notice.reason, %(position)s, %(campaign)s, %(idea)s,
+                       %(comment)s, %(subject)s, {DUE}
+                FROM notice JOIN accounts_account AS account ON account.id = notice.account_id AND account.is_active
+                LEFT JOIN notifications_mailchoice AS choice ON choice.account_id = notice.account_id
+                ON CONFLICT (account_id, position) DO NOTHING
+            )
+            SELECT count(*), coalesce(max(account_id), 0) FROM notice
+            """,
+            {
+                "kind": telling.kind,
+                "position": telling.position,
+                "campaign": telling.campaign_id,
+                "idea": telling.idea_id,
+                "comment": telling.comment_id,
+                "subject": telling.subject_id,
+                "upto": telling.upto_account,
+                "most": most,
+            },
+        )
+        return _Batch(*cursor.fetchone())
+
+
+def remind(telling: Telling) -> None:
+    """Write letters to those who asked to be reminded of the vote, when it opens."""
+    if telling.kind != "phase_opened":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO notifications_letter (key, kind, reminder_id)
+            SELECT gen_random_uuid(), 'reminder', reminder.id FROM notifications_reminder AS reminder
+            JOIN campaigns_phase AS phase ON phase.id = %s AND phase.kind = 'support'
+            WHERE reminder.campaign_id = %s AND reminder.confirmed_at IS NOT NULL AND NOT EXISTS (
+                SELECT FROM notifications_letter AS written
+                WHERE written.reminder_id = reminder.id AND written.kind = 'reminder')
+            """,
+            [telling.subject_id, telling.campaign_id],
+        )

@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What notices say, in the active language: made when they are read, from what they are about."""
+
+import dataclasses
+import datetime
+from collections.abc import Callable, Iterable
+
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+
+from backend.common.text import in_language
+from backend.participation.discussion.models import Comment
+from backend.participation.notifications.models import Notice
+from backend.participation.participants.models import Participant
+
+_EXCERPT = 280
+
+
+@dataclasses.dataclass(frozen=True)
+class Said:
+    """One notice in words: a sentence, why the reader is told, what was written, and where to read on."""
+
+    id: int
+    kind: str
+    sentence: str
+    why: str
+    excerpt: str
+    path: str
+    told_at: datetime.datetime
+    unread: bool
+
+
+@dataclasses.dataclass(frozen=True)
+class Group:
+    """Notices about one idea or campaign, the newest first."""
+
+    title: str
+    path: str
+    language: str
+    said: list[Said]
+
+    @property
+    def unread(self) -> int:
+        """How many are not read."""
+        return sum(one.unread for one in self.said)
+
+
+def grouped(notices: Iterable[Notice]) -> list[Group]:
+    """Notices in words, under what they are about; a group stands where its newest notice is."""
+    groups: dict[tuple[int | None, int | None], Group] = {}
+    for notice in notices:
+        about = (notice.idea_id, None if notice.idea_id else notice.campaign_id)
+        if about not in groups:
+            groups[about] = Group(*_about(notice), said=[])
+        groups[about].said.append(said(notice))
+    return list(groups.values())
+
+
+def said(notice: Notice) -> Said:
+    """A notice, read with `selectors.with_all_that_is_said`, in words."""
+    return Said(
+        id=notice.pk,
+        kind=notice.kind,
+        sentence=_SENTENCES[notice.kind](notice),
+        why=_why(notice.reason),
+        excerpt=_excerpt(notice),
+        path=path_of(notice),
+        told_at=notice.told_at,
+        unread=notice.read_at is None,
+    )
+
+
+def path_of(notice: Notice) -> str:
+    """Where on this site the notice leads."""
+    if notice.idea_id is not None:
+        place = f"#comment-{notice.comment_id}" if notice.comment_id else ""
+        if notice.kind in {"idea_answered", "answer_changed"}:
+            place = "#answer-title"
+        return f"{reverse('idea', args=[notice.idea_id])}{place}"
+    if notice.campaign is not None:
+        return reverse("campaign", args=[notice.campaign.slug])
+    return reverse("notice_settings")
+
+
+def _about(notice: Notice) -> tuple[str, str, str]:
+    """Title, path and language of what the notice is about."""
+    if notice.idea is not None:
+        return notice.idea.title, reverse("idea", args=[notice.idea.pk]), notice.idea.language
+    if notice.campaign is not None:
+        return _campaign(notice), reverse("campaign", args=[notice.campaign.slug]), ""
+    return gettext("Letters to you"), reverse("notice_settings"), ""
+
+
+def _language() -> str:
+    return (get_language() or "fi")[:2]
+
+
+def _campaign(notice: Notice) -> str:
+    return in_language(notice.campaign.title, _language()) if notice.campaign else ""
+
+
+def _municipality(notice: Notice) -> str:
+    return in_language(notice.campaign.municipality.name, _language()) if notice.campaign else ""
+
+
+def _idea(notice: Notice) -> str:
+    return notice.idea.title if notice.idea else ""
+
+
+def name_of(author: Participant | None) -> str:
+    """The public name of a participant, read with its account."""
+    return author.account.pseudonym if author and author.account else gettext("A participant")
+
+
+def writer_of(comment: Comment) -> str:
+    """In whose name a comment is said: the municipality, an organisation, or the writer's own."""
+    if comment.official is not None:
+        return in_language(comment.official.name, _language())
+    return in_language(comment.actor.name, _language()) if comment.actor is not None else name_of(comment.author)
+
+
+def _writer(notice: Notice) -> str:
+    return writer_of(notice.comment) if notice.comment else name_of(None)
+
+
+def _answered(notice: Notice) -> str:
+    return gettext("%(municipality)s answered the idea “%(idea)s”.") % {
+        "municipality": _municipality(notice), "idea": _idea(notice),
+    }  # fmt: skip
+
+
+def _answer_changed(notice: Notice) -> str:
+    return gettext("%(municipality)s updated its answer to the idea “%(idea)s”.") % {
+        "municipality": _municipality(notice), "idea": _idea(notice),
+    }  # fmt: skip
+
+
+def _commented(notice: Notice) -> str:
+    named = {"name": _writer(notice), "idea": _idea(notice)}
+    if notice.reason == "reply":
+        return gettext("%(name)s replied to your comment on the idea “%(idea)s”.") % named
+    if notice.reason == "mentioned":
+        return gettext("%(name)s mentioned you in the discussion of the idea “%(idea)s”.") % named
+    return gettext("%(name)s commented on the idea “%(idea)s”.") % named
+
+
+def _proposed(notice: Notice) -> str:
+    return gettext("A new idea in the campaign “%(campaign)s”: “%(idea)s”.") % {
+        "campaign": _campaign(notice), "idea": _idea(notice),
+    }  # fmt: skip
+
+
+def _withdrawn(notice: Notice) -> str:
+    return gettext("The author withdrew the idea “%(idea)s”.") % {"idea": _idea(notice)}
+
+
+def _joined(notice: Notice) -> str:
+    return gettext("The idea “%(idea)s” has a new co-author.") % {"idea": _idea(notice)}
+
+
+def _phase_opened(notice: Notice) -> str:
+    texts = {
+        "collect": gettext("Now you can propose ideas in the campaign “%(campaign)s”."),
+        "discuss": gettext("Now the ideas of the campaign “%(campaign)s” are discussed."),
+        "support": gettext("Now you can support ideas in the campaign “%(campaign)s”."),
+    }
+    opened = texts.get(
+        getattr(notice, "phase_kind", ""), gettext("A new phase has begun in the campaign “%(campaign)s”.")
+    )
+    return opened % {"campaign": _campaign(notice)}
+
+
+def _results(notice: Notice) -> str:
+    return gettext("The results of the campaign “%(campaign)s” are out.") % {"campaign": _campaign(notice)}
+
+
+def _closed(notice: Notice) -> str:
+    return gettext("Supporting has ended in the campaign “%(campaign)s”, and the count is announced.") % {
+        "campaign": _campaign(notice)
+    }
+
+
+def _paused(_notice: Notice) -> str:
+    return gettext(
+        "The mail server did not accept our letter to you, so we stopped writing. You can start it again here."
+    )
+
+
+_SENTENCES: dict[str, Callable[[Notice], str]] = {
+    "idea_answered": _answered,
+    "answer_changed": _answer_changed,
+    "coauthor_joined": _joined,
+    "comment_written": _commented,
+    "idea_proposed": _proposed,
+    "idea_withdrawn": _withdrawn,
+    "phase_opened": _phase_opened,
+    "results_opened": _results,
+    "voting_closed": _closed,
+    "mail_paused": _paused,
+}
+"""The words of each kind; whoever tells a new kind adds its words here."""
+
+
+def _why(reason: str) -> str:
+    reasons = {
+        "author": gettext("You proposed it."),
+        "coauthor": gettext("You are one of its authors."),
+        "supporter": gettext("You support it."),
+        "commenter": gettext("You took part in its discussion."),
+        "follower": gettext("You follow it."),
+        "campaign": gettext("You follow the campaign."),
+        "district": gettext("You follow the district."),
+        "participant": gettext("You took part in the campaign."),
+    }
+    return reasons.get(reason, "")
+
+
+def _excerpt(notice: Notice) -> str:
+    """The beginning of what was written: a comment, an answer, or a new idea."""
+    text = ""
+    if notice.comment is not None:
+        text = notice.comment.text
+    elif notice.idea is not None and notice.kind in {"idea_answered", "answer_changed"}:
+        answer = getattr(notice.idea, "answer", None)
+        text = in_language(answer.text, _language()) if answer else ""
+    elif notice.idea is not None and notice.kind == "idea_proposed":
+        text = notice.idea.text
+    text = " ".join(text.split())
+    return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT].rsplit(' ', 1)[0]} …"
