@@ -208,6 +208,13 @@ def idea(campaign, make_idea) -> Idea:
 
 
 @pytest.fixture
+def media(settings, tmp_path):
+    """An empty folder for photos and share cards."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture
 def settle():
     """Stamp and fold all that happened, as relay and worker do."""
     return catch_up

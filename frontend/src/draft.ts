@@ -58,19 +58,30 @@ function read(key: string): Kept | null {
   }
 }
 
-/** What the server sent wins: only a field that is still empty is filled, unless the draft changes what is there. */
+/**
+ * What the server sent wins: only a field that is still empty is filled, unless the draft changes what is
+ * there, or is newer than the one that the server kept; that is said, and can be undone.
+ */
 function restore(form: HTMLFormElement, key: string): void {
   const kept = read(key);
   if (!kept || form.dataset["draftBound"] !== undefined) return;
   const over = form.dataset["draftOver"] !== undefined;
+  const saved = Number(form.dataset["draftSaved"] ?? 0) * 1000;
+  if (saved > kept.at) return;
+  let differs = false;
   for (const field of fieldsOf(form)) {
     const value = kept.fields[field.name];
     if (value === undefined) continue;
+    differs ||= isChoice(field) ? field.checked !== (field.value === value) : field.value.trim() !== value.trim();
     if (isChoice(field)) field.checked = field.value === value;
-    else if (over || field.value === "") field.value = value;
+    else if (over || saved > 0 || field.value === "") field.value = value;
   }
   form.closest("details")?.setAttribute("open", "");
   say(form, kept.at);
+  if (!differs) return;
+  const newer = document.querySelector<HTMLElement>("[data-draft-newer]");
+  if (newer && saved > 0) newer.hidden = false;
+  form.dispatchEvent(new Event("input"));
 }
 
 const watched = new WeakSet<HTMLFormElement>();
@@ -84,7 +95,6 @@ function watch(form: HTMLFormElement): void {
   const key = form.dataset["draft"];
   if (key === undefined || watched.has(form)) return;
   watched.add(form);
-  restore(form, key);
   let timer = 0;
   const keep = (): void => {
     clearTimeout(timer);
@@ -97,6 +107,7 @@ function watch(form: HTMLFormElement): void {
     timer = window.setTimeout(keep, PAUSE);
   });
   form.addEventListener("submit", keep);
+  restore(form, key);
 }
 
 /** A draft has become an act: it is forgotten, and a form that a morphing swap kept is emptied. */

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Says that a request failed, in words that the page brought along.
+// Says that a request failed, in words that the page brought along; quietly where a page did it by itself.
+
+type Failed = CustomEvent<{ ctx: { response?: { status: number }; sourceElement?: Element } }>;
 
 export function sayFailures(): void {
   const place = document.querySelector<HTMLElement>("[data-failed]");
-  const say = (failed: boolean): void => {
-    if (place) place.hidden = !failed;
-    if (place && failed) place.scrollIntoView({ block: "nearest" });
+  const say = (event: Event, failed: boolean): void => {
+    const quiet = (event as Failed).detail.ctx.sourceElement?.closest("[data-quiet]");
+    const here = quiet ? quiet.querySelector<HTMLElement>("[data-failed-here]") : place;
+    if (here) here.hidden = !failed;
+    if (here && failed && !quiet) here.scrollIntoView({ block: "nearest" });
   };
-  document.addEventListener("htmx:error", () => say(true));
-  document.addEventListener("htmx:response:error", (event) => {
-    const { ctx } = (event as CustomEvent<{ ctx: { response: { status: number } } }>).detail;
-    say(ctx.response.status >= 500);
-  });
-  document.addEventListener("htmx:before:request", () => say(false));
+  document.addEventListener("htmx:error", (event) => say(event, true));
+  document.addEventListener("htmx:response:error", (event) => say(event, ((event as Failed).detail.ctx.response?.status ?? 0) >= 500));
+  document.addEventListener("htmx:before:request", (event) => say(event, false));
 }

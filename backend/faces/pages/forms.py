@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from backend.common.errors import NotFound, Refused
 from backend.common.text import in_language
 from backend.faces.pages import places, wording
+from backend.faces.pages.held import Held
+from backend.participation.ideas.selectors import photo_of
 
 if TYPE_CHECKING:
     from backend.participation.campaigns.models import Campaign
@@ -42,7 +45,38 @@ def carry_out(form: forms.Form, act: Callable[[dict[str, Any]], Answer]) -> tupl
         return None, refusal.status
 
 
-class IdeaForm(forms.Form):
+class PhotoForm(forms.Form):
+    """A photo and what it shows; the file itself is received before the form is judged (`held`)."""
+
+    photo = forms.FileField(
+        label=_("A photo (you may leave this empty)"),
+        help_text=_("JPEG, PNG or WebP, 10 megabytes at most. Ask everybody who can be recognised in it."),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    photo_key = forms.CharField(required=False, widget=forms.HiddenInput)
+    remove_photo = forms.BooleanField(label=_("Remove the photo"), required=False)
+    photo_alt = forms.CharField(
+        label=_("What does the photo show?"),
+        help_text=_("The description is read out to those who cannot see the photo."),
+        required=False,
+        widget=forms.TextInput(attrs={"maxlength": 300, "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, held: Held | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.held = held or Held()
+        send = {"hx-post": reverse("send_photo"), "hx-trigger": "change", "hx-target": "#photo-part"}
+        self.fields["photo"].widget.attrs |= {**send, "hx-swap": "outerHTML", "data-focus-after": ""}
+
+    def clean(self) -> dict[str, Any]:
+        """A photo that was refused is said beside what else is wrong."""
+        if self.held.refusal is not None:
+            self.add_error("photo", str(self.held.refusal))
+        return self.cleaned_data
+
+
+class IdeaForm(PhotoForm):
     """R4: an idea."""
 
     title = forms.CharField(
@@ -65,7 +99,12 @@ class IdeaForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"maxlength": 200, "autocomplete": "off"}),
     )
+    # set by the map, where there is one; address and district say as much
+    latitude = forms.FloatField(required=False, widget=forms.HiddenInput)
+    longitude = forms.FloatField(required=False, widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    field_order = ("title", "text", "category", "district", "place", "latitude", "longitude", "photo", "photo_alt")
 
     def __init__(self, campaign: Campaign, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -84,12 +123,16 @@ class IdeaForm(forms.Form):
     @staticmethod
     def of(idea: Idea) -> dict[str, Any]:
         """What the form starts with when an idea is edited."""
+        photo = photo_of(idea)
         return {
             "title": idea.title,
             "text": idea.text,
             "category": idea.category.slug if idea.category else "",
             "district": idea.district.slug if idea.district else "",
             "place": idea.place,
+            "latitude": idea.latitude,
+            "longitude": idea.longitude,
+            "photo_alt": photo.alt if photo else "",
             "version": idea.version,
         }
 

@@ -12,7 +12,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backend.faces.pages import places, wording
+from backend.faces.pages.drafts import draft_shown, keep_typed
 from backend.faces.pages.forms import IdeaForm, carry_out
+from backend.faces.pages.held import held_by, typed_with
 from backend.faces.pages.ideas_shown import idea_context
 from backend.faces.pages.people import account_of
 from backend.faces.pages.phases import open_until, what_comes_next
@@ -22,13 +24,13 @@ from backend.participation.campaigns.rules import may_act
 from backend.participation.campaigns.selectors import campaign_by_slug, with_phases
 from backend.participation.ideas.errors import NotYourIdea
 from backend.participation.ideas.rules import IdeaDraft
-from backend.participation.ideas.selectors import idea_by_id
-from backend.participation.ideas.services import edit_idea, propose_idea, withdraw_idea
+from backend.participation.ideas.selectors import idea_by_id, is_author, photo_of
+from backend.participation.ideas.services import edit_idea, propose_idea, restore_idea, withdraw_idea
 from backend.participation.participants.selectors import participant_id_of
 
 if TYPE_CHECKING:
     from backend.participation.campaigns.models import Campaign
-    from backend.participation.ideas.models import Idea
+    from backend.participation.ideas.models import Idea, Photo
     from backend.region.accounts.models import Account
 
 
@@ -40,19 +42,27 @@ def idea_page(request: HttpRequest, idea_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: HttpRequest, slug: str) -> HttpResponse:
-    """The form for an idea; POST proposes it."""
+    """The form for an idea; POST proposes it, or keeps what was typed and says what is wrong."""
     account = account_of(request)
-    campaign = campaign_by_slug(slug, viewer=account)
-    if not may_act(campaign, "propose"):
-        raise PhaseNotOpen
-    form, status, draft = IdeaForm(campaign, request.POST or None), 200, f"propose-{slug}"
-    near = _near(request, campaign)
+    campaign = _collecting(account, slug)
+    kept, typed_before, photo = draft_shown(account, campaign)
+    form, status, near = _form(request, campaign, typed_before, photo), 200, _near(request, campaign)
     if request.method == "POST" and not near:
         made, status = carry_out(form, lambda typed: propose_idea(by=account, campaign_slug=slug, draft=_draft(typed)))
         if made is not None:
-            messages.success(request, gettext("Your idea is published."), extra_tags=draft)
+            messages.success(request, gettext("Your idea is published."), extra_tags=f"propose-{slug}")
             return redirect("idea", made.id)
-    return render(request, "ideas/propose.html", {**_form_context(form, campaign, draft), **near}, status=status)
+    if request.method == "POST":
+        kept = keep_typed(account, slug, request.POST, form.held.photo)
+    context = {**_form_context(form, campaign, f"propose-{slug}"), **near, "kept": kept}
+    return render(request, "ideas/propose.html", context, status=status)
+
+
+def _collecting(account: Account, slug: str) -> Campaign:
+    campaign = campaign_by_slug(slug, viewer=account)
+    if not may_act(campaign, "propose"):
+        raise PhaseNotOpen
+    return campaign
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,11 +70,7 @@ def edit(request: HttpRequest, idea_id: int) -> HttpResponse:
     """The same form for one's own idea; POST saves a new version."""
     account = account_of(request)
     idea = _own_idea(account, idea_id)
-    form, status, draft = (
-        IdeaForm(idea.campaign, request.POST or None, initial=IdeaForm.of(idea)),
-        200,
-        f"edit-{idea_id}",
-    )
+    form, status, draft = _form(request, idea.campaign, IdeaForm.of(idea), photo_of(idea)), 200, f"edit-{idea_id}"
     if request.method == "POST":
         saved, status = carry_out(form, lambda typed: _save(account, idea_id, typed))
         if saved is not None:
@@ -76,9 +82,17 @@ def edit(request: HttpRequest, idea_id: int) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, idea_id: int) -> HttpResponse:
-    """Take one's idea back."""
+    """Take one's idea back; it can be undone on the page that follows."""
     withdraw_idea(by=account_of(request), idea_id=idea_id)
     messages.success(request, gettext("Your idea is withdrawn."))
+    return redirect("idea", idea_id)
+
+
+@require_POST
+def restore(request: HttpRequest, idea_id: int) -> HttpResponse:
+    """Undo the withdrawal."""
+    restore_idea(by=account_of(request), idea_id=idea_id)
+    messages.success(request, gettext("Your idea is public again."))
     return redirect("idea", idea_id)
 
 
@@ -91,9 +105,9 @@ def _near(request: HttpRequest, campaign: Campaign) -> dict[str, Any]:
 
 
 def _own_idea(account: Account, idea_id: int) -> Idea:
-    """The idea with its campaign's phases; raises NotYourIdea."""
+    """The idea with its campaign's phases, of one of its authors; raises NotYourIdea."""
     idea = idea_by_id(idea_id, viewer=account)
-    if idea.author_id is None or idea.author_id != participant_id_of(account, idea.campaign_id):
+    if not is_author(idea, participant_id_of(account, idea.campaign_id)):
         raise NotYourIdea
     with_phases(idea.campaign)
     return idea
@@ -111,7 +125,17 @@ def _draft(typed: dict[str, Any]) -> IdeaDraft:
         district=typed.get("district", ""),
         place=typed["place"],
         language=wording.language(),
+        latitude=typed["latitude"],
+        longitude=typed["longitude"],
+        photo=typed["photo_key"],
+        photo_alt=typed["photo_alt"],
     )
+
+
+def _form(request: HttpRequest, campaign: Campaign, initial: dict[str, Any], photo: Photo | None) -> IdeaForm:
+    """The form with what was typed, now or before, and the photo that it holds."""
+    held = held_by(request, photo)
+    return IdeaForm(campaign, typed_with(request, held), initial=initial, held=held)
 
 
 def _form_context(form: IdeaForm, campaign: Campaign, draft: str) -> dict[str, Any]:

@@ -7,24 +7,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 from backend.faces.pages import places
 from backend.faces.pages.answers import answer_shown
 from backend.faces.pages.comments_shown import discussion_context
 from backend.faces.pages.follows import idea_button
 from backend.faces.pages.kept import kept
-from backend.faces.pages.people import author_name, viewer_of
+from backend.faces.pages.people import author_name, is_organiser, viewer_of
 from backend.faces.pages.phases import open_until
 from backend.participation.campaigns.rules import may_act
 from backend.participation.campaigns.selectors import with_phases
 from backend.participation.discussion.selectors import with_counts
-from backend.participation.ideas.selectors import idea_by_id, versions_of, visible_ideas
+from backend.participation.ideas.selectors import coauthors_of, idea_by_id, is_author, photo_of, visible_ideas
 from backend.participation.notifications.selectors import with_follows
 from backend.participation.participants.selectors import participant_id_of
 from backend.participation.supports.selectors import with_tallies
 
 if TYPE_CHECKING:
-    from backend.participation.ideas.models import Idea, IdeaVersion
+    from backend.participation.ideas.models import Idea
 
 _OTHERS = 3
 
@@ -37,7 +38,10 @@ class Shown:
     participant_id: int | None
     can_support: bool
     can_comment: bool
+    is_author: bool
     can_edit: bool
+    can_withdraw: bool
+    can_restore: bool
 
 
 def shown_idea(request: HttpRequest, idea_id: int) -> Shown:
@@ -50,16 +54,17 @@ def shown_idea(request: HttpRequest, idea_id: int) -> Shown:
     seen = with_follows(with_tallies(stands, participant_id=participant_id), viewer, participant_id)
     idea = with_counts(seen).first() or plain
     idea.campaign = campaign
-    stays = idea.state == "published"
+    stays, is_first = idea.state == "published", participant_id is not None and idea.author_id == participant_id
+    may_edit = may_act(campaign, "edit")
     return Shown(
         idea=idea,
         participant_id=participant_id,
         can_support=stays and may_act(campaign, "support"),
         can_comment=stays and may_act(campaign, "comment"),
-        can_edit=stays
-        and participant_id is not None
-        and idea.author_id == participant_id
-        and may_act(campaign, "edit"),
+        is_author=is_author(idea, participant_id),
+        can_edit=stays and may_edit and is_author(idea, participant_id),
+        can_withdraw=stays and may_edit and is_first,
+        can_restore=not stays and may_edit and is_first,
     )
 
 
@@ -74,20 +79,15 @@ def idea_context(request: HttpRequest, idea_id: int) -> dict[str, Any]:
         "region": places.region(campaign.municipality),
         "author": author_name(idea.author),
         "follow": idea_button(idea.id, follows=getattr(idea, "followed", False)),
+        "coauthors": [one.name or gettext("A participant") for one in coauthors_of(idea)],
+        "photo": photo_of(idea),
         "official": answer_shown(idea),
-        "can_edit": shown.can_edit,
+        "shown": shown,
+        "shows_answering": is_organiser(request, campaign.municipality_id),
         "edits": idea.version - 1,
-        "versions": _versions(idea),
         "others": [other for other in _others(campaign.id) if other.id != idea.id][:_OTHERS],
         "undo_until": open_until(campaign, "support"),
     }
-
-
-def _versions(idea: Idea) -> list[IdeaVersion]:
-    """What the idea said before, the latest first; a version never changes, so it is kept long."""
-    if idea.version == 1:
-        return []
-    return kept(f"versions:{idea.id}:{idea.version}", 3600, lambda: list(versions_of(idea).reverse()))
 
 
 def _others(campaign_id: int) -> list[Idea]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from backend.common.errors import SignInFirst
 from backend.faces.pages.kept import kept
+from backend.participation.campaigns.permissions import may_organise
 from backend.region.accounts.selectors import Viewer, rights_of
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ def is_staff(request: HttpRequest) -> bool:
     if viewer is None or isinstance(viewer, AnonymousUser):
         return False
     return kept(f"is-staff:{viewer.pk}", 60, lambda: bool(rights_of(viewer).places("organiser")))
+
+
+def is_organiser(request: HttpRequest, municipality_id: int) -> bool:
+    """Whether a page shows what organisers of a municipality do; one query, and for staff alone."""
+    return is_staff(request) and may_organise(viewer_of(request), municipality_id)
 
 
 def author_name(author: Participant | None) -> str:

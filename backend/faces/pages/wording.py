@@ -18,6 +18,9 @@ _WEEKDAYS = {
 }
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 
+LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
+"""The languages by their own names."""
+
 
 def language() -> str:
     """The language of this page: fi, sv or en."""

@@ -36,11 +36,19 @@ def draft_of(account: Account, campaign: Campaign) -> KeptDraft | None:
 
 @transaction.atomic
 def save_draft(
-    *, by: Account, campaign_slug: str, fields: Mapping[str, str], photo: str = "", revision: int = 0
+    *,
+    by: Account,
+    campaign_slug: str,
+    fields: Mapping[str, str],
+    photo: str = "",
+    revision: int = 0,
+    saved_from: str = "",
 ) -> KeptDraft:
     """Keep what is typed; `revision` is the one that was read, 0 where there was none.
 
-    Raises NotFound, InvalidInput, DraftChangedElsewhere (another device has saved since).
+    `saved_from` is a random name of the page or program that saves: what it saved itself it may
+    always save over, for its own answers may be on their way. Raises NotFound,
+    InvalidInput, DraftChangedElsewhere (another device has saved since; `kept` in its details).
     """
     campaign = campaign_alone(campaign_slug, viewer=by)
     typed = _typed(fields)
@@ -49,11 +57,11 @@ def save_draft(
         # two first savings at once: the second one waits here, then finds a row that it has not read
         kept, made = KeptDraft.objects.get_or_create(account=by, campaign=campaign, defaults={"revision": 0})
         if not made:
-            raise DraftChangedElsewhere
-    elif kept.revision != revision:
-        raise DraftChangedElsewhere
+            raise DraftChangedElsewhere(kept=kept)
+    elif kept.revision != revision and not (saved_from and kept.saved_from == saved_from):
+        raise DraftChangedElsewhere(kept=kept)
     kept.fields, kept.photo = typed, waiting_photo(photo, viewer=by)
-    kept.revision, kept.saved_at = kept.revision + 1, database_now()
+    kept.revision, kept.saved_from, kept.saved_at = kept.revision + 1, saved_from[:32], database_now()
     kept.save()
     return kept
 

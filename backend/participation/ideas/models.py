@@ -233,7 +233,8 @@ class CoauthorInvitation(models.Model):
 class KeptDraft(models.Model):
     """What a person is writing for a campaign, as it was typed: `fields` maps a field's name to its text.
 
-    `revision` grows with each saving, so that another device's newer text is noticed.
+    `revision` grows with each saving and `saved_from` names the page that did it, so that another
+    device's newer text is noticed and a page never stumbles over itself.
     """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
@@ -241,6 +242,7 @@ class KeptDraft(models.Model):
     fields = models.JSONField(default=dict)
     photo = models.ForeignKey(Photo, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     revision = models.PositiveIntegerField(default=1)
+    saved_from = models.CharField(max_length=32, blank=True, default="")
     saved_at = models.DateTimeField(db_default=ClockTimestamp())
 
     class Meta:

@@ -5,13 +5,6 @@ import pytest
 
 
 @pytest.fixture
-def media(settings, tmp_path):
-    """An empty folder for photos and share cards."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    return settings.MEDIA_ROOT
-
-
-@pytest.fixture
 def collecting(make_campaign):
     """A campaign that collects ideas."""
     return make_campaign("keruu", open_phase="collect")

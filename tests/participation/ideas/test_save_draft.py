@@ -42,6 +42,14 @@ def test_what_another_device_saved_since_is_not_overwritten(onni, collecting, re
     assert draft_of(onni, collecting).fields == {"title": "Puhelimella"}
 
 
+def test_a_page_does_not_stumble_over_what_it_saved_itself(onni, collecting):
+    for title in ("Lai", "Laituri"):
+        save_draft(by=onni, campaign_slug="keruu", fields={"title": title}, revision=0, saved_from="puhelin")
+    with pytest.raises(DraftChangedElsewhere):
+        save_draft(by=onni, campaign_slug="keruu", fields={"title": "Muu"}, revision=0, saved_from="kone")
+    assert draft_of(onni, collecting).fields == {"title": "Laituri"}
+
+
 def test_a_proposed_idea_is_no_draft_any_more(onni, aino, collecting):
     for person in (onni, aino):
         save_draft(by=person, campaign_slug="keruu", fields={"title": "Laituri"})

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.template import Context
+from django.urls import reverse
 
 register = template.Library()
 
@@ -27,3 +28,9 @@ def field(context: Context, bound: BoundField) -> dict[str, Any]:
         "kind": kind,
         "control": bound.as_widget(attrs={"class": "in"}) if kind == "text" else "",
     }
+
+
+@register.simple_tag
+def photo_url(file: str) -> str:
+    """The address of a photo's file."""
+    return reverse("photo", args=[file.removeprefix("photos/")])
