@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from django.core.cache import cache
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
 
@@ -52,3 +53,23 @@ class ForgivingRedisCache(RedisCache):
     def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
         """Add to a number; `delta` itself when there is no Redis."""
         return self._forgive(lambda: super(ForgivingRedisCache, self).incr(key, delta, version), delta)
+
+    def delete_prefix(self, prefix: str) -> int:
+        """Forget every value whose key begins so; how many. Walks all keys: for what is seldom done."""
+        return self._forgive(lambda: self._delete_prefix(prefix), 0)
+
+    def _delete_prefix(self, prefix: str) -> int:
+        client = self._cache.get_client(write=True)
+        keys = list(client.scan_iter(match=f"{self.make_key(prefix)}*", count=1000))
+        return int(client.unlink(*keys)) if keys else 0
+
+
+PAGES = "page:"
+"""How the keys of kept parts of pages begin."""
+
+
+def forget_pages() -> None:
+    """Forget every kept part of a page: somebody's words in it are gone."""
+    forget = getattr(cache, "delete_prefix", None)
+    if forget is not None:
+        forget(PAGES)

@@ -7,6 +7,8 @@ from typing import Any, TypeVar, cast
 
 from django.core.cache import cache
 
+from backend.common.cache import PAGES
+
 Answer = TypeVar("Answer")
 _NOTHING = object()
 _UNREADABLE = (AttributeError, ImportError, IndexError, EOFError, TypeError, ValueError, pickle.UnpicklingError)
@@ -14,11 +16,11 @@ _UNREADABLE = (AttributeError, ImportError, IndexError, EOFError, TypeError, Val
 
 def kept(key: str, seconds: int, ask: Callable[[], Answer]) -> Answer:
     """What was answered at most `seconds` ago, or else what `ask` answers now; without Redis always the latter."""
-    found = _read(f"page:{key}")
+    found = _read(f"{PAGES}{key}")
     if found is not _NOTHING:
         return cast("Answer", found)
     answer = ask()
-    cache.set(f"page:{key}", answer, seconds)
+    cache.set(f"{PAGES}{key}", answer, seconds)
     return answer
 
 
@@ -31,4 +33,4 @@ def _read(key: str) -> Any:
 
 def forget(key: str) -> None:
     """Ask again at the next page."""
-    cache.delete(f"page:{key}")
+    cache.delete(f"{PAGES}{key}")

@@ -139,3 +139,8 @@ def with_standing(rows: QuerySet[AnyModel], *, campaign_id: int, place: str) -> 
         position=Coalesce(Subquery(last.values("position")[:1]), Value(0), output_field=BigIntegerField()),
     )
     return cast("QuerySet[AnyModel]", annotated)
+
+
+def pending_of(participant_ids: list[int], *, kind: str) -> int:
+    """How many events of one kind by some participants have no position yet."""
+    return Event.objects.filter(participant_id__in=participant_ids, kind=kind, position__isnull=True).count()

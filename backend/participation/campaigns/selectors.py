@@ -21,8 +21,10 @@ from django.db.models import (
 
 from backend.common.clock import ClockTimestamp
 from backend.common.errors import NotFound
+from backend.common.personal import PersonalData, rows_of
 from backend.participation.campaigns.models import Campaign, Phase, VotingWindow
 from backend.participation.campaigns.permissions import may_see
+from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer, rights_of
 
 
@@ -141,3 +143,8 @@ def opened_at(campaign_id: int, kinds: tuple[str, ...]) -> datetime.datetime | N
 def windows_of(campaign_id: int) -> QuerySet[VotingWindow]:
     """The voting windows of a campaign, the latest first."""
     return VotingWindow.objects.filter(phase__campaign_id=campaign_id).order_by("-opens")
+
+
+def personal_data_of(account: Account) -> PersonalData:
+    """The campaigns that a person made."""
+    return {"campaigns_made": rows_of(Campaign.objects.filter(created_by=account).order_by("id"), "slug", "created_at")}

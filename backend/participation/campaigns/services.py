@@ -137,6 +137,11 @@ def publish_campaign(*, by: Account | None, slug: str) -> Campaign:
     return campaign
 
 
+def forget_person(*, account: Account) -> None:
+    """A campaign is the municipality's: it stays, without saying who made it. In the caller's transaction."""
+    Campaign.objects.filter(created_by=account).update(created_by=None)
+
+
 @transaction.atomic
 def seal_window(*, window_id: int, rule: Mapping[str, object]) -> VotingWindow:
     """Seal the rule of a window, once; whoever locks first seals, the others read it.

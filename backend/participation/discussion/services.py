@@ -39,8 +39,7 @@ from backend.participation.discussion.selectors import (
     comment_target,
     thanks_count,
 )
-from backend.participation.ideas.errors import IdeaWithdrawnAlready
-from backend.participation.ideas.models import Idea
+from backend.participation.ideas.rules import require_stands
 from backend.participation.participants.selectors import participant_id_of, participant_ids_of
 from backend.participation.participants.services import Admission, admit
 from backend.region.accounts.models import Account
@@ -109,8 +108,7 @@ def edit_comment(*, by: Account, comment_id: int, text: str, version: int) -> Co
     EditWindowOver, CommentChanged, InvalidInput, IdeaWithdrawnAlready.
     """
     comment = _own_comment(by, comment_id)
-    if comment.idea.state == Idea.State.WITHDRAWN:
-        raise IdeaWithdrawnAlready
+    require_stands(comment.idea)
     if database_now() >= comment.written_at + EDIT_WINDOW:
         raise EditWindowOver
     if comment.version != version:
@@ -229,8 +227,7 @@ def forget_person(*, account: Account) -> None:
 
 def _require_commentable(target: CommentTarget, parent_id: int | None) -> datetime.datetime:
     """The moment at which the discussion is open; raises where nobody may comment or answer."""
-    if target.idea.state == Idea.State.WITHDRAWN:
-        raise IdeaWithdrawnAlready
+    require_stands(target.idea)
     if target.opened is None:
         raise PhaseNotOpen
     if parent_id is not None:
@@ -248,8 +245,7 @@ def _thankable(by: Account, comment_id: int) -> tuple[Comment, Admission]:
     comment = comment_alone(comment_id, viewer=by)
     if comment.withdrawn_at is not None:
         raise CommentWithdrawnAlready
-    if comment.idea.state == Idea.State.WITHDRAWN:
-        raise IdeaWithdrawnAlready
+    require_stands(comment.idea)
     require_open(comment.idea.campaign_id, "comment")
     return comment, admit(campaign=comment.idea.campaign, account=by, act="comment")
 

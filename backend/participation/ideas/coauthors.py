@@ -16,13 +16,13 @@ from backend.participation.campaigns.rules import require_open
 from backend.participation.ideas.errors import (
     AuthorAlready,
     AuthorsFull,
-    IdeaWithdrawnAlready,
     InvitationOver,
     NotACoauthor,
     NotYourIdea,
 )
 from backend.participation.ideas.events import CoauthorInvited, CoauthorJoined, CoauthorLeft
 from backend.participation.ideas.models import Coauthor, CoauthorInvitation, Idea
+from backend.participation.ideas.rules import require_stands
 from backend.participation.participants.selectors import participant_id_of
 from backend.participation.participants.services import admit
 from backend.region.accounts.models import Account
@@ -111,8 +111,7 @@ def invited_to(token: str, *, lock: bool = False) -> Idea:
     found = invitations.filter(token_hash=_hash(token)).first()
     if found is None or not _is_open(found) or found.idea.campaign.published_at is None:
         raise InvitationOver
-    if found.idea.state == Idea.State.WITHDRAWN:
-        raise IdeaWithdrawnAlready
+    require_stands(found.idea)
     return found.idea
 
 
@@ -147,8 +146,8 @@ def idea_of_first_author(by: Account, idea_id: int, *, standing: bool = True) ->
         raise NotFound
     if idea.author_id is None or idea.author_id != participant_id_of(by, idea.campaign_id):
         raise NotYourIdea
-    if standing and idea.state == Idea.State.WITHDRAWN:
-        raise IdeaWithdrawnAlready
+    if standing:
+        require_stands(idea)
     return idea
 
 

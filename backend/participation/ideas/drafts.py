@@ -77,6 +77,11 @@ def forget_draft(account: Account, campaign: Campaign) -> None:
     _forget(KeptDraft.objects.filter(account=account, campaign=campaign))
 
 
+def forget_drafts_of(account: Account) -> None:
+    """Forget all that an account was writing, in the caller's transaction."""
+    _forget(KeptDraft.objects.filter(account=account))
+
+
 @transaction.atomic
 def forget_old_drafts() -> None:
     """Forget the drafts that nobody has touched for 180 days."""

@@ -20,6 +20,13 @@ class IdeaWithdrawnAlready(Conflict):
     message = _("This idea has been withdrawn by its author.")
 
 
+class IdeaErasedAlready(Conflict):
+    """What the idea said was erased with its author's data."""
+
+    code = "idea_erased"
+    message = _("This idea has been removed at its author's request.")
+
+
 class IdeaChanged(Conflict):
     """The idea was changed since it was read."""
 

@@ -31,6 +31,13 @@ class IdeaWithdrawn(LedgerEvent):
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class IdeaErased(LedgerEvent):
+    """All that an idea (`subject_id`) said was erased with its author's data; it stays as an empty place and counts."""
+
+    kind: ClassVar[str] = "idea_erased"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class IdeaAnswered(LedgerEvent):
     """The municipality answered an idea (`subject_id`), for the first time or anew (`again`)."""
 

@@ -20,10 +20,11 @@ class Idea(models.Model):
     """
 
     class State(models.TextChoices):
-        """Whether an idea stands."""
+        """Whether an idea stands; an erased one does, as an empty place with its supports, answer and replies."""
 
         PUBLISHED = "published"
         WITHDRAWN = "withdrawn"
+        ERASED = "erased"
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="ideas")
     author = models.ForeignKey(Participant, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -61,6 +62,10 @@ class Idea(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+STANDING = (Idea.State.PUBLISHED, Idea.State.ERASED)
+"""Ideas that are listed and counted."""
 
 
 class IdeaVersion(models.Model):

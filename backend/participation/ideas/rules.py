@@ -10,7 +10,8 @@ from backend.common.errors import InvalidInput
 from backend.common.text import LANGUAGES, LanguageText, clean_languages, clean_line, clean_text, missing_languages
 from backend.participation.campaigns.models import Campaign, Category
 from backend.participation.campaigns.rules import languages_needed
-from backend.participation.ideas.models import Answer
+from backend.participation.ideas.errors import IdeaErasedAlready, IdeaWithdrawnAlready
+from backend.participation.ideas.models import Answer, Idea
 from backend.region.places.models import District
 
 TITLE_LENGTH = (3, 80)
@@ -110,6 +111,19 @@ def wrong_alt(alt: str) -> dict[str, StrOrPromise]:
     if len(alt) > ALT_LENGTH:
         return {"photo_alt": _("Shorten the description to 300 characters.")}
     return {}
+
+
+def require_not_withdrawn(idea: Idea) -> None:
+    """Raises IdeaWithdrawnAlready."""
+    if idea.state == Idea.State.WITHDRAWN:
+        raise IdeaWithdrawnAlready
+
+
+def require_stands(idea: Idea) -> None:
+    """Raises IdeaWithdrawnAlready or IdeaErasedAlready: nothing more is said or given to such an idea."""
+    require_not_withdrawn(idea)
+    if idea.state == Idea.State.ERASED:
+        raise IdeaErasedAlready
 
 
 def _is_a_point(latitude: float | None, longitude: float | None) -> bool:

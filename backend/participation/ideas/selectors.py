@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, Concat, JSONObject
 from backend.common.clock import ClockTimestamp
 from backend.common.errors import NotFound
 from backend.participation.campaigns.permissions import may_see
-from backend.participation.ideas.models import Answer, Coauthor, Idea, IdeaVersion, Photo
+from backend.participation.ideas.models import STANDING, Answer, Coauthor, Idea, IdeaVersion, Photo
 from backend.region.accounts.selectors import Viewer
 
 Order = Literal["varied", "newest", "most"]
@@ -38,12 +38,12 @@ class IdeaQuery:
 
 
 def visible_ideas(*, campaign_id: int, query: IdeaQuery | None = None) -> QuerySet[Idea]:
-    """The published ideas of a campaign with author, category and district, in one query.
+    """The ideas of a campaign that stand with author, category and district, in one query.
 
     `order_value` is what the order compares, then the id.
     """
     query = query or IdeaQuery()
-    ideas = Idea.objects.filter(campaign_id=campaign_id, state=Idea.State.PUBLISHED)
+    ideas = Idea.objects.filter(campaign_id=campaign_id, state__in=STANDING)
     if query.words:
         for word in query.words.split()[:8]:
             ideas = ideas.filter(Q(title__icontains=word) | Q(text__icontains=word) | Q(place__icontains=word))
@@ -122,7 +122,7 @@ class AnswerFigures:
 def answer_figures() -> AnswerFigures:
     """The figures of all published campaigns that are in their results, in one query."""
     over = Idea.objects.filter(
-        state=Idea.State.PUBLISHED,
+        state__in=STANDING,
         campaign__published_at__isnull=False,
         campaign__imported=False,
         campaign__phases__kind="results",
@@ -138,18 +138,18 @@ def answer_figures() -> AnswerFigures:
 
 def all_ideas(campaign_id: int) -> QuerySet[Idea]:
     """The ideas of a campaign, withdrawn ones too, with whether each `stands`."""
-    stands = ExpressionWrapper(Q(state=Idea.State.PUBLISHED), output_field=BooleanField())
+    stands = ExpressionWrapper(Q(state__in=STANDING), output_field=BooleanField())
     return Idea.objects.filter(campaign_id=campaign_id).annotate(stands=stands).order_by("id")
 
 
 def idea_count(campaign_id: int) -> int:
     """How many ideas of a campaign stand."""
-    return Idea.objects.filter(campaign_id=campaign_id, state=Idea.State.PUBLISHED).count()
+    return Idea.objects.filter(campaign_id=campaign_id, state__in=STANDING).count()
 
 
 def idea_counts(campaign_ids: list[int]) -> dict[int, int]:
     """How many ideas stand by campaign, for a list of campaigns."""
-    ideas = Idea.objects.filter(campaign_id__in=campaign_ids, state=Idea.State.PUBLISHED).order_by()
+    ideas = Idea.objects.filter(campaign_id__in=campaign_ids, state__in=STANDING).order_by()
     return dict(ideas.values_list("campaign_id").annotate(count=Count("id")))
 
 

@@ -19,7 +19,7 @@ from backend.participation.campaigns.rules import require_open
 from backend.participation.campaigns.selectors import campaign_by_slug
 from backend.participation.ideas.coauthors import idea_of_first_author, participant_who_writes
 from backend.participation.ideas.drafts import forget_draft
-from backend.participation.ideas.errors import IdeaChanged, IdeaStands, IdeaWithdrawnAlready
+from backend.participation.ideas.errors import IdeaChanged, IdeaStands
 from backend.participation.ideas.events import (
     IdeaAnswered,
     IdeaEdited,
@@ -30,7 +30,7 @@ from backend.participation.ideas.events import (
 )
 from backend.participation.ideas.models import Answer, Idea, IdeaVersion
 from backend.participation.ideas.photos import set_photo
-from backend.participation.ideas.rules import IdeaDraft, checked, checked_answer, wrong_alt
+from backend.participation.ideas.rules import IdeaDraft, checked, checked_answer, require_stands, wrong_alt
 from backend.participation.ideas.similar import keep_sketches
 from backend.participation.participants.services import admit
 from backend.region.accounts.models import Account
@@ -186,8 +186,7 @@ def _idea_of_author(by: Account, idea_id: int) -> tuple[Idea, int]:
     if idea is None or idea.campaign.published_at is None:
         raise NotFound
     writer_id = participant_who_writes(idea, by)
-    if idea.state == Idea.State.WITHDRAWN:
-        raise IdeaWithdrawnAlready
+    require_stands(idea)
     return idea, writer_id
 
 

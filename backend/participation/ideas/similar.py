@@ -19,7 +19,7 @@ from backend.participation.campaigns.models import Campaign
 from backend.participation.ideas.models import Idea, Sketch
 
 # what changes the titles of a campaign
-KINDS = ("idea_proposed", "idea_edited", "idea_withdrawn", "idea_restored")
+KINDS = ("idea_proposed", "idea_edited", "idea_withdrawn", "idea_restored", "idea_erased")
 # ideas whose titles a process keeps, of all campaigns together: about 2 KiB each
 MOST_KEPT = 40_000
 _STEMS = " || ".join(f"to_tsvector('{one}', %s)" for one in ("finnish", "swedish", "english"))

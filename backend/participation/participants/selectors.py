@@ -6,6 +6,7 @@ import json
 
 from django.db import connection
 
+from backend.common.errors import SignInFirst
 from backend.participation.participants.models import Participant, SecondAccount
 from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer
@@ -13,19 +14,23 @@ from backend.region.accounts.selectors import Viewer
 # One statement: an act has five in all. `one` is there so that somebody unknown has a row as well;
 # of two participants the identified one comes first, as it is the one that counts from then on.
 _STANDING = """
-    SELECT found.id, found.kind, found.admitted_to,
+    SELECT found.id, found.kind, found.admitted_to, found.account_id,
            (SELECT jsonb_agg(jsonb_build_object('kind', kind, 'identifier', encode(identifier, 'hex'),
                                               'assurance', assurance))
             FROM participants_identification
             WHERE account_id = %(account)s AND (campaign_id = %(campaign)s OR campaign_id IS NULL))
     FROM (SELECT 1) AS one LEFT JOIN LATERAL (
-        SELECT id, kind, admitted_to FROM participants_participant
+        SELECT id, kind, admitted_to, account_id FROM participants_participant
         WHERE campaign_id = %(campaign)s AND kind <> 'joined' AND id IN (
             SELECT id FROM participants_participant WHERE account_id = %(account)s
             UNION ALL SELECT participant_id FROM participants_secondaccount WHERE account_id = %(account)s)
-        ORDER BY kind IN ('account', 'device'), id LIMIT 1
+        ORDER BY kind IN ('account', 'device'), id LIMIT 1 {lock}
     ) AS found ON true
 """
+# While a person is being forgotten their row is held FOR UPDATE: an act waits here, and then reads the row
+# without its account.
+_HOLDING = _STANDING.format(lock="FOR KEY SHARE")
+_READING = _STANDING.format(lock="")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -51,13 +56,19 @@ class Standing:
         return next((one for one in self.identified if one.kind == kind), None)
 
 
-def standing_of(viewer: Viewer, campaign_id: int) -> Standing:
-    """The viewer's standing in a campaign; one query, none when not signed in."""
+def standing_of(viewer: Viewer, campaign_id: int, *, hold: bool = False) -> Standing:
+    """The viewer's standing in a campaign; one query, none when not signed in.
+
+    With `hold`, the participant stays the viewer's until the caller's transaction ends; raises
+    SignInFirst where the person has just been forgotten.
+    """
     if not isinstance(viewer, Account):
         return Standing()
     with connection.cursor() as cursor:
-        cursor.execute(_STANDING, {"account": viewer.pk, "campaign": campaign_id})
-        participant_id, kind, admitted_to, identified = cursor.fetchone()
+        cursor.execute(_HOLDING if hold else _READING, {"account": viewer.pk, "campaign": campaign_id})
+        participant_id, kind, admitted_to, account_id, identified = cursor.fetchone()
+    if hold and participant_id is not None and account_id is None:
+        raise SignInFirst
     return Standing(
         participant_id,
         kind or "",

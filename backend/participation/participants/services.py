@@ -8,6 +8,7 @@ from typing import Literal
 from django.db import IntegrityError, connection, transaction
 
 from backend.common.clock import ClockTimestamp
+from backend.common.errors import SignInFirst
 from backend.common.ids import random_number
 from backend.ledger.events.event import Assurance
 from backend.participation.campaigns.conditions import CONDITIONED, Condition, condition_of
@@ -38,7 +39,7 @@ def admit(*, campaign: Campaign, account: Account, act: str) -> Admission:
     Raises IdentificationNeeded, NotEligible, SignInFirst.
     Queries: 1 later, 3 at the first act; conditions of age and residence add 2, once for each act.
     """
-    standing, condition = standing_of(account, campaign.id), condition_of(campaign, act)
+    standing, condition = standing_of(account, campaign.id, hold=True), condition_of(campaign, act)
     identity = identity_of(campaign, account, standing)
     require_identified(campaign, condition, identity)
     asks = condition.asks_who_you_are and act in CONDITIONED
@@ -57,17 +58,26 @@ def admit(*, campaign: Campaign, account: Account, act: str) -> Admission:
     return Admission(made, identity.assurance)
 
 
+# the account's row is held: it waits for a person who is being forgotten, and then is not there any more
+_MAKE = """
+    WITH person AS MATERIALIZED (SELECT id FROM accounts_account WHERE id = %s FOR KEY SHARE), made AS (
+        INSERT INTO participants_participant (id, campaign_id, voter, kind, person_number, account_id)
+        SELECT %s, %s, %s, %s, %s, person.id FROM person ON CONFLICT (campaign_id, voter) DO NOTHING RETURNING id
+    )
+    SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM made)
+"""
+
+
 def _make(campaign: Campaign, account: Account, identity: Identity, facts: Facts) -> int:
     """A new participant with its context, or the one that this identifier has already."""
     voter, made = voter_of(campaign.id, identity.kind, identity.identifier), random_number()
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO participants_participant (id, campaign_id, voter, kind, person_number, account_id)"
-            " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (campaign_id, voter) DO NOTHING",
-            [made, campaign.id, voter, identity.kind, account.person_number, account.pk],
-        )
-        if not cursor.rowcount:  # somebody's double click, or another account of the same person, was faster
-            return _join(campaign.id, voter, account)
+        cursor.execute(_MAKE, [account.pk, made, campaign.id, voter, identity.kind, account.person_number])
+        still_there, is_new = cursor.fetchone()
+    if not still_there:
+        raise SignInFirst
+    if not is_new:  # somebody's double click, or another account of the same person, was faster
+        return _join(campaign.id, voter, account)
     FrozenContext.objects.create(
         participant_id=made,
         municipality_id=facts.municipality_id,

@@ -32,6 +32,21 @@ _TAKE_BACK = _GATE.format(
         RETURNING supports_support.id"""
 )
 
+_TAKE_ALL_BACK = """
+    WITH gate AS MATERIALIZED (
+        SELECT voting.id, voting.closes, phase.campaign_id FROM campaigns_votingwindow AS voting
+        JOIN campaigns_phase AS phase ON phase.id = voting.phase_id
+        WHERE voting.id IN (SELECT window_id FROM supports_support WHERE participant_id = ANY(%s))
+          AND voting.closed_at IS NULL AND clock_timestamp() < voting.closes
+        ORDER BY voting.id FOR SHARE OF voting
+    ), through AS MATERIALIZED (
+        SELECT id, campaign_id FROM gate WHERE clock_timestamp() < closes
+    )
+    DELETE FROM supports_support USING through
+    WHERE participant_id = ANY(%s) AND supports_support.window_id = through.id
+    RETURNING through.campaign_id, participant_id, idea_id
+"""
+
 
 @dataclasses.dataclass(frozen=True)
 class Passage:
@@ -49,6 +64,22 @@ def give(*, window_id: int, participant_id: int, idea_id: int) -> Passage:
 def take_back(*, window_id: int, participant_id: int, idea_id: int) -> Passage:
     """Delete a support if its window is open at that moment."""
     return _pass(_TAKE_BACK, window_id, participant_id, idea_id)
+
+
+@dataclasses.dataclass(frozen=True)
+class TakenBack:
+    """A support that was deleted."""
+
+    campaign_id: int
+    participant_id: int
+    idea_id: int
+
+
+def take_all_back(participant_ids: list[int]) -> list[TakenBack]:
+    """Delete the supports of some participants in every window that has not ended at that moment, paused ones too."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE_ALL_BACK, [participant_ids, participant_ids])
+        return sorted((TakenBack(*row) for row in cursor.fetchall()), key=dataclasses.astuple)
 
 
 def _pass(statement: str, *values: int) -> Passage:

@@ -22,13 +22,16 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from backend.common.clock import ClockTimestamp
 from backend.common.errors import NotFound
+from backend.common.personal import PersonalData
 from backend.ledger.events.models import Event
 from backend.ledger.events.selectors import place_of
 from backend.ledger.events.services import TALLIES
 from backend.participation.campaigns.models import VotingWindow
 from backend.participation.campaigns.permissions import may_see
-from backend.participation.ideas.models import Idea
+from backend.participation.ideas.models import STANDING, Idea
+from backend.participation.participants.selectors import participant_ids_of
 from backend.participation.supports.models import Outcome, Support, Tally
+from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer
 
 SUPPORT_KINDS = ("support_given", "support_withdrawn")
@@ -148,7 +151,7 @@ def support_totals(campaign_ids: list[int]) -> dict[int, int]:
 def supports_by_category(campaign_id: int) -> list[tuple[int | None, int]]:
     """Folded supports by the category of the idea, the most first."""
     rows = (
-        Tally.objects.filter(idea__campaign_id=campaign_id, idea__state=Idea.State.PUBLISHED)
+        Tally.objects.filter(idea__campaign_id=campaign_id, idea__state__in=STANDING)
         .values_list("idea__category_id")
         .annotate(sum=Sum("supports"))
         .order_by("-sum")
@@ -168,6 +171,22 @@ def supports_of_account(participant_ids: list[int]) -> QuerySet[Support]:
         .select_related("idea__campaign")
         .order_by("-given_at", "-id")
     )
+
+
+def personal_data_of(account: Account) -> PersonalData:
+    """The supports that a person gives."""
+    own = supports_of_account(participant_ids_of(account)).order_by("id")
+    return {
+        "supports": [
+            {
+                "campaign": support.idea.campaign.slug,
+                "idea_id": support.idea_id,
+                "title": support.idea.title,
+                "given_at": support.given_at,
+            }
+            for support in own
+        ]
+    }
 
 
 def windows_to_close() -> list[int]:

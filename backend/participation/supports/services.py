@@ -11,9 +11,10 @@ from backend.ledger.events.services import publish
 from backend.participation.campaigns.conditions import condition_of
 from backend.participation.campaigns.models import Campaign, VotingWindow
 from backend.participation.campaigns.services import seal_window
-from backend.participation.ideas.errors import IdeaWithdrawnAlready
-from backend.participation.ideas.models import Idea
+from backend.participation.ideas.models import STANDING
+from backend.participation.ideas.rules import require_not_withdrawn, require_stands
 from backend.participation.participants.models import Participant
+from backend.participation.participants.selectors import participant_ids_of
 from backend.participation.participants.services import admit
 from backend.participation.supports import gate
 from backend.participation.supports.errors import SupportLimitReached, SupportNotOpen, WindowNotOver
@@ -41,6 +42,7 @@ def support_idea(*, by: Account, idea_id: int, channel: Channel = "web") -> Supp
     Queries: 5; a person's first act in the campaign 7; a limit adds 2.
     """
     target = support_target(idea_id, viewer=by)
+    require_stands(target.idea)
     window_id, limit = _gate_of(target)
     # the person's row before the window's, always: two acts of one person must not wait for each other
     admission = admit(campaign=target.idea.campaign, account=by, act="support")
@@ -68,6 +70,7 @@ def support_idea(*, by: Account, idea_id: int, channel: Channel = "web") -> Supp
 def withdraw_support(*, by: Account, idea_id: int, channel: Channel = "web") -> SupportState:
     """Take one's support back while the vote is open. Raises NotFound, SupportNotOpen."""
     target = support_target(idea_id, viewer=by)
+    require_not_withdrawn(target.idea)
     window_id, limit = _gate_of(target)
     admission = admit(campaign=target.idea.campaign, account=by, act="withdraw")
     participant_id = admission.participant_id
@@ -88,6 +91,22 @@ def withdraw_support(*, by: Account, idea_id: int, channel: Channel = "web") -> 
         )
     left = None if limit is None else limit - given_in_window(window_id, participant_id)
     return SupportState(idea_id, False, support_count(idea_id, participant_id), passage.changed, left)
+
+
+def forget_person(*, account: Account) -> None:
+    """Take a person's supports back where the vote is still open; later they stay in the announced totals.
+
+    Runs in the caller's transaction, which holds the person's participants.
+    """
+    for support in gate.take_all_back(participant_ids_of(account)):
+        publish(
+            SupportWithdrawn(
+                campaign_id=support.campaign_id,
+                participant_id=support.participant_id,
+                subject_id=support.idea_id,
+                sign=-1,
+            )
+        )
 
 
 def support_rule(campaign: Campaign) -> dict[str, object]:
@@ -149,8 +168,8 @@ def _announce(window: VotingWindow) -> None:
             "INSERT INTO supports_outcome (window_id, idea_id, supports)"
             " SELECT %s, idea.id, count(support.id) FROM ideas_idea AS idea"
             " LEFT JOIN supports_support AS support ON support.idea_id = idea.id AND support.window_id = %s"
-            " WHERE idea.campaign_id = %s AND idea.state = %s GROUP BY idea.id",
-            [window.id, window.id, window.phase.campaign_id, Idea.State.PUBLISHED],
+            " WHERE idea.campaign_id = %s AND idea.state = ANY(%s) GROUP BY idea.id",
+            [window.id, window.id, window.phase.campaign_id, list(STANDING)],
         )
     counted = counts_of_window(window.id)
     publish(
@@ -167,8 +186,6 @@ def _announce(window: VotingWindow) -> None:
 
 def _gate_of(target: SupportTarget) -> tuple[int, int | None]:
     """The window's id and limit; raises where there is nothing to pass."""
-    if target.idea.state == Idea.State.WITHDRAWN:
-        raise IdeaWithdrawnAlready
     if target.window_id is None:
         raise SupportNotOpen
     if target.sealed:

@@ -10,11 +10,13 @@ from django.db.models import QuerySet
 from django_stubs_ext import StrOrPromise
 
 from backend.common.errors import NotFound
+from backend.common.personal import PersonalData
 from backend.participation.campaigns.selectors import campaign_by_slug
 from backend.records.exports import links
 from backend.records.exports.errors import FAILURES, ExportFileGone, ExportNotReady
 from backend.records.exports.models import Export
 from backend.records.exports.permissions import require_may_export
+from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer
 
 
@@ -81,3 +83,14 @@ def due_exports() -> list[uuid.UUID]:
     """Exports that wait, or that somebody began (and may have been killed), the oldest first."""
     due = Export.objects.filter(state__in=[Export.State.QUEUED, Export.State.RUNNING])
     return list(due.order_by("requested_at", "id").values_list("id", flat=True))
+
+
+def personal_data_of(account: Account) -> PersonalData:
+    """The datasets that a person asked for."""
+    own = Export.objects.filter(requested_by=account).select_related("campaign").order_by("requested_at", "id")
+    return {
+        "exports_requested": [
+            {"campaign": export.campaign.slug, "state": export.state, "requested_at": export.requested_at}
+            for export in own
+        ]
+    }

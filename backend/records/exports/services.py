@@ -4,18 +4,22 @@
 import contextlib
 import dataclasses
 import errno
+import functools
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import structlog
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import QuerySet
 
 from backend.common.clock import database_now
 from backend.common.errors import NotFound, Refused
 from backend.participation.campaigns.models import Campaign
 from backend.participation.campaigns.selectors import campaign_by_slug
+from backend.participation.participants.models import Participant
+from backend.participation.participants.selectors import participant_ids_of
 from backend.records.exports.errors import CampaignNotPublished
 from backend.records.exports.lease import Lease, lease
 from backend.records.exports.models import Export
@@ -99,6 +103,28 @@ def export_campaign(*, campaign_slug: str, folder: Path) -> WrittenExport:
     return WrittenExport(str(path), package.sha256, package.size_bytes, package.rows, package.position)
 
 
+def forget_person(*, account: Account) -> None:
+    """Throw away the finished files that hold something of a person, and begin those under way anew.
+
+    Runs in the caller's transaction; the files go when it is committed. To be called before the links
+    of the person's participants are cut.
+    """
+    touched = Export.objects.select_for_update().filter(campaign__in=_campaigns_of(account))
+    done = list(touched.filter(state=Export.State.DONE).values_list("pk", flat=True))
+    touched.filter(state=Export.State.RUNNING).update(state=Export.State.QUEUED)
+    Export.objects.filter(requested_by=account).update(requested_by=None)
+    transaction.on_commit(functools.partial(_delete_files, done), robust=True)
+
+
+def _delete_files(export_ids: Iterable[uuid.UUID]) -> None:
+    for export_id in export_ids:
+        path_of(export_id).unlink(missing_ok=True)
+
+
+def _campaigns_of(account: Account) -> QuerySet[Participant, int]:
+    return Participant.objects.filter(id__in=participant_ids_of(account)).values_list("campaign_id", flat=True)
+
+
 @transaction.atomic
 def _begin(export_id: uuid.UUID) -> int | None:
     """Count the attempt; None where there is nothing to do any more."""
@@ -131,8 +157,9 @@ def _make(export_id: uuid.UUID, attempt: int, held: Lease) -> tuple[Package, str
 
 
 def _finish(export_id: uuid.UUID, package: Package, name: str) -> None:
+    """Say that it is done, unless somebody whose words are in it was forgotten meanwhile: then it is made anew."""
     rows = sum(package.rows.values())
-    Export.objects.filter(pk=export_id).update(
+    finished = Export.objects.filter(pk=export_id, state=Export.State.RUNNING).update(
         state=Export.State.DONE,
         position=package.position,
         rows_done=rows,
@@ -143,6 +170,8 @@ def _finish(export_id: uuid.UUID, package: Package, name: str) -> None:
         failure="",
         finished_at=database_now(),
     )
+    if not finished:
+        path_of(export_id).unlink(missing_ok=True)
 
 
 def _note_failure(export_id: uuid.UUID, error: Exception) -> None:

@@ -4,6 +4,8 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.functions import RandomUUID
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 from backend.common.ids import random_number
@@ -36,7 +38,8 @@ class Account(AbstractBaseUser):
 
     `email` is null where the person gave none. `pseudonym` is the public name; municipality, birth
     year and language are what the person says of themselves; `person_number` joins one person's
-    participants for counting and is in no file and no API.
+    participants for counting and is in no file and no API; by `uuid` other services of a city name
+    the account when they ask for its data.
     """
 
     class Kind(models.TextChoices):
@@ -52,6 +55,7 @@ class Account(AbstractBaseUser):
     municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     language = models.CharField(max_length=2, choices=[(code, code) for code in LANGUAGES], default="fi")
+    uuid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
     person_number = models.BigIntegerField(unique=True, default=random_number, editable=False)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
@@ -72,6 +76,15 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.pseudonym
+
+
+class Session(AbstractBaseSession):
+    """A browser's or program's session; `account_id` says whose it is, so that all of one person can be ended."""
+
+    account_id = models.BigIntegerField(null=True, blank=True, db_index=True)
+
+    def __str__(self) -> str:
+        return f"session until {self.expire_date}"
 
 
 class Role(models.Model):

@@ -3,12 +3,14 @@
 
 import dataclasses
 import datetime
+import uuid
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser
 
+from backend.common.personal import PersonalData, rows_of
 from backend.region.accounts.issuers import ASSURANCES, IssuerAssurance
-from backend.region.accounts.models import Account, Assertion, Role
+from backend.region.accounts.models import Account, Assertion, Role, Session
 
 Viewer = Account | AnonymousUser | None
 """Who looks at a page: an account, or somebody not signed in."""
@@ -78,3 +80,42 @@ def address_is_taken(email: str) -> bool:
         Account.objects.filter(email__iexact=email).exists()
         or EmailAddress.objects.filter(email__iexact=email).exists()
     )
+
+
+def account_by_uuid(name: uuid.UUID) -> Account | None:
+    """The account that other services know by this name."""
+    return Account.objects.filter(uuid=name).first()
+
+
+def personal_data_of(account: Account) -> PersonalData:
+    """What an account says of a person, what issuers say, and the roles and sessions that they have."""
+    return {
+        "account": [
+            {
+                "uuid": account.uuid,
+                "email": account.email,
+                "pseudonym": account.pseudonym,
+                "municipality": account.municipality.slug if account.municipality else None,
+                "birth_year": account.birth_year,
+                "language": account.language,
+                "joined_at": account.joined_at,
+                "last_login": account.last_login,
+            }
+        ],
+        "roles": [
+            {"kind": role.kind, "municipality": role.municipality.slug if role.municipality else None}
+            for role in Role.objects.filter(account=account).select_related("municipality").order_by("id")
+        ],
+        "assertions": [
+            {
+                "issuer": said.issuer,
+                "municipality": said.municipality.slug if said.municipality else None,
+                "birth_date": said.birth_date,
+                "birth_year": said.birth_year,
+                "assurance": said.assurance,
+                "asserted_at": said.asserted_at,
+            }
+            for said in Assertion.objects.filter(account=account).select_related("municipality").order_by("issuer")
+        ],
+        "sessions": rows_of(Session.objects.filter(account_id=account.pk).order_by("expire_date"), "expire_date"),
+    }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Describing oneself, and giving roles."""
+"""Describing oneself, giving roles, and forgetting a person."""
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from backend.common.text import LANGUAGES, clean_line
 from backend.region.accounts.claims import Asserted
 from backend.region.accounts.errors import PseudonymTaken
 from backend.region.accounts.issuers import ASSURANCES, Issuer
-from backend.region.accounts.models import Account, Assertion, Role
+from backend.region.accounts.models import Account, Assertion, Role, Session
 from backend.region.places.models import Municipality
 
 
@@ -92,3 +92,9 @@ def forget_assertion(*, account: Account, issuer: str) -> None:
     """What an issuer said goes with the identity that is taken off the account, and so do its roles."""
     Assertion.objects.filter(account=account, issuer=issuer).delete()
     Role.objects.filter(account=account, issuer=issuer).delete()
+
+
+def forget_person(*, account: Account) -> None:
+    """End every session of an account and delete it with its roles. In the caller's transaction, after all others."""
+    Session.objects.filter(account_id=account.pk).delete()
+    Account.objects.filter(pk=account.pk).delete()

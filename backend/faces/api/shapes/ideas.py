@@ -9,7 +9,7 @@ from backend.faces.api.paging import PageQuery
 from backend.faces.api.shapes.common import ActorNamed, Languages, LanguagesWritten, language_choice
 
 ORDERS = ("varied", "newest", "most")
-STATES = ("published", "withdrawn")
+STATES = ("published", "withdrawn", "erased")
 STATUSES = ("investigating", "accepted", "declined", "done")
 
 

@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What happens to participants."""
+
+import dataclasses
+from typing import ClassVar
+
+from backend.ledger.events.event import LedgerEvent
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ContextBlurred(LedgerEvent):
+    """A person's data was erased, and too few shared the participant's place, age and language: now unknown."""
+
+    kind: ClassVar[str] = "context_blurred"
