@@ -4,12 +4,16 @@
 import dataclasses
 import datetime
 
+from django.db.models import QuerySet
+
 from backend.common.clock import ClockTimestamp
 from backend.common.ids import keyed_hash
+from backend.common.personal import rows_of
 from backend.common.sealing import BrokenSeal, sealing_key, unseal
 from backend.participation.assistance.acts import PendingAct, read
-from backend.participation.assistance.models import KeptAct, Kiosk
+from backend.participation.assistance.models import DeskAct, KeptAct, Kiosk
 from backend.participation.campaigns.models import Campaign
+from backend.participation.participants.selectors import participant_ids_of
 from backend.region.accounts.models import Account
 
 _HOLDER, _CONTENT, _DEVICE = "kept act: holder", "kept act: content", "kiosk: device"
@@ -86,7 +90,7 @@ def kiosk_of(token: str) -> KioskShown | None:
 
 
 def personal_data_of(account: Account) -> dict[str, list[dict[str, object]]]:
-    """The kiosks that an officer started; what waits unidentified belongs to no account."""
+    """Kiosks that an officer started, and what was done at a desk; what waits unidentified belongs to no account."""
     kiosks = Kiosk.objects.filter(started_by=account).select_related("campaign").order_by("id")
     rows: list[dict[str, object]] = [
         {
@@ -96,4 +100,13 @@ def personal_data_of(account: Account) -> dict[str, list[dict[str, object]]]:
         }
         for kiosk in kiosks
     ]
-    return {"kiosks": rows} if rows else {}
+    for_them = DeskAct.objects.filter(participant_id__in=participant_ids_of(account))
+    return {
+        "kiosks": rows,
+        "done_for_you_at_a_desk": _desk_rows(for_them),
+        "done_by_you_at_a_desk": _desk_rows(DeskAct.objects.filter(officer=account)),
+    }
+
+
+def _desk_rows(acts: QuerySet[DeskAct]) -> list[dict[str, object]]:
+    return rows_of(acts.order_by("done_at", "id"), "act", "idea_id", "reason", "done_at")

@@ -13,9 +13,10 @@ from backend.common.sealing import seal
 from backend.ledger.events.event import Channel
 from backend.participation.assistance.acts import CLOSED, Done, PendingAct, written
 from backend.participation.assistance.errors import NothingKept, TooManyKept
-from backend.participation.assistance.models import KeptAct, Kiosk
+from backend.participation.assistance.models import DeskAct, KeptAct, Kiosk
 from backend.participation.assistance.selectors import Kept, content_key_of, holder_of, kept_acts, mark_of, opened
 from backend.participation.participants.errors import IdentificationNeeded
+from backend.participation.participants.selectors import participant_ids_of
 from backend.participation.supports.errors import SupportLimitReached
 from backend.participation.supports.services import withdraw_support
 from backend.region.accounts.models import Account
@@ -111,8 +112,13 @@ def forget_expired_acts() -> int:
 
 
 def forget_person(*, account: Account) -> None:
-    """Remove who started a kiosk; in the caller's transaction. Kept acts belong to no account."""
+    """Remove who started a kiosk or acted at a desk, and why it was done for a resident; in the caller's transaction.
+
+    Kept acts belong to no account.
+    """
     Kiosk.objects.filter(started_by=account).update(started_by=None)
+    DeskAct.objects.filter(officer=account).update(officer=None)
+    DeskAct.objects.filter(participant_id__in=participant_ids_of(account)).update(reason="")
 
 
 def _outcome(*, by: Account, key: str, kept: Kept, channel: Channel) -> Outcome | None:

@@ -12,6 +12,8 @@ from backend.participation.campaigns import services as campaigns
 from backend.participation.discussion import selectors as discussion_read
 from backend.participation.discussion import services as discussion
 from backend.participation.ideas import forgetting as ideas
+from backend.participation.notifications import selectors as notifications_read
+from backend.participation.notifications import services as notifications
 from backend.participation.participants import forgetting as participants
 from backend.participation.supports import selectors as supports_read
 from backend.participation.supports import services as supports
@@ -34,7 +36,20 @@ class Room:
 
 
 ROOMS = (
-    Room(("assistance.Kiosk",), assistance_read.personal_data_of, assistance.forget_person),
+    Room(
+        (
+            "notifications.Follow",
+            "notifications.Mute",
+            "notifications.MailChoice",
+            "notifications.Reminder",
+            "notifications.Letter",
+            "notifications.Notice",
+            "notifications.Consent",
+        ),
+        notifications_read.personal_data_of,
+        notifications.forget_person,
+    ),
+    Room(("assistance.Kiosk", "assistance.DeskAct"), assistance_read.personal_data_of, assistance.forget_person),
     Room(("exports.Export",), exports_read.personal_data_of, exports.forget_person),
     Room(
         ("discussion.Comment", "discussion.CommentVersion", "discussion.Thank", "discussion.Mention"),
@@ -83,6 +98,7 @@ ROOMS = (
 EXCUSED = {
     "discussion.Tally": "numbers of comments on an idea, of nobody in particular",
     "discussion.ThanksTally": "numbers of thanks for a comment, of nobody in particular",
+    "ideas.Exposure": "how often an idea was on a list, of nobody in particular",
     "supports.Tally": "numbers of supports of an idea, of nobody in particular",
     "supports.Outcome": "numbers that were announced, which stand",
     "events.Event": "random numbers of participants, which point to nobody once the link is cut",

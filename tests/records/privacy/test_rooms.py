@@ -20,7 +20,7 @@ MARKS_OF_OFFICE = {
     "assistance.Kiosk.started_by",
 }
 # columns that name a person without a foreign key
-NAMES_OF_PEOPLE = {"account_id", "participant_id", "person_number", "user_id"}
+NAMES_OF_PEOPLE = {"account_id", "participant_id", "person_number", "user_id", "email"}
 
 
 def fields_of(model: type[models.Model]):
