@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ideas", "0008_exposure"),
+        ("ideas", "0009_saved_from"),
     ]
 
     operations = [
