@@ -285,6 +285,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # --- API ---------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
+        "backend.faces.api.bearer.IssuerToken",
         "backend.faces.api.authentication.BrowserSession",
         "backend.faces.api.authentication.ProgramSession",
     ],

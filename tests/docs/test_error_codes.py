@@ -19,8 +19,9 @@ HEAD = """# Why something was refused
 Everything that is refused is answered in one shape, in the language of the person who asks:
 `{"code": "support_not_open", "message": "Supporting is not open now. Nothing was counted.", "fields": {…}}`.
 `code` is stable; `fields`, where there are any, names what is wrong with each field (`phases.0.opens`; the whole
-body is `body`). 400: not the shape that the description gives; 403: may not; 404: not there, or not yours to see;
-409: already done or changed meanwhile; 422: a rule says no; 429 and 503: `Retry-After` says when to try again.
+body is `body`). 400: not the shape that the description gives; 401: a bad access token; 403: may not;
+404: not there, or not yours to see; 409: already done or changed meanwhile; 422: a rule says no;
+429 and 503: `Retry-After` says when to try again.
 This file is made from the code: `python -m pytest tests/docs/test_error_codes.py` says when it is out of date.
 
 | code | status | meaning | message |
@@ -72,7 +73,7 @@ def test_every_refusal_has_a_code_of_its_own():
 
 def test_a_status_says_what_it_means():
     for one in refusals():
-        assert one.status in {400, 403, 404, 405, 406, 409, 413, 415, 422, 429, 500, 503}, one
+        assert one.status in {400, 401, 403, 404, 405, 406, 409, 413, 415, 422, 429, 500, 503}, one
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])

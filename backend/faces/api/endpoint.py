@@ -42,7 +42,7 @@ class Endpoint(APIView):
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Say how long the answer may be kept, and give it an ETag."""
         answer: Any = super().finalize_response(request, response, *args, **kwargs)
-        patch_vary_headers(answer, ["Accept-Language", "Cookie", "X-Session-Token"])
+        patch_vary_headers(answer, ["Accept-Language", "Authorization", "Cookie", "X-Session-Token"])
         if not answer.has_header("Cache-Control"):
             answer["Cache-Control"] = self._keeping(request)
         if request.method not in SAFE_METHODS or answer.status_code != 200:

@@ -65,6 +65,21 @@ class CsrfFailed(MayNot):
     message = _("Open the page again and repeat what you did.")
 
 
+class TokenInvalid(Refused):
+    """The access token is not one of an issuer that is known here, signed by it, for this API (401)."""
+
+    code = "token_invalid"
+    status = 401
+    message = _("The access token is not valid here.")
+
+
+class TokenExpired(TokenInvalid):
+    """The access token was valid until a while ago (401)."""
+
+    code = "token_expired"
+    message = _("The access token has expired. Get a new one.")
+
+
 class SomethingBroke(Refused):
     """A fault of the service; it is logged (500)."""
 
@@ -121,9 +136,11 @@ def body_of(refusal: Refused) -> dict[str, Any]:
 
 
 def headers_of(refusal: Refused, error: BaseException | None = None) -> dict[str, str]:
-    """`Retry-After` where trying again helps; nobody keeps a refusal."""
+    """`Retry-After` where trying again helps, `WWW-Authenticate` of a bad token; nobody keeps a refusal."""
     headers = {"Cache-Control": "no-store"}
     wait = getattr(error, "wait", None)
+    if refusal.status == 401:
+        headers["WWW-Authenticate"] = f'Bearer realm="api", error="invalid_token", error_description="{refusal.code}"'
     if refusal.status in {429, 503}:
         headers["Retry-After"] = str(int(wait or RETRY_SECONDS))
     return headers

@@ -6,7 +6,9 @@ import datetime
 import uuid
 
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import OuterRef, Subquery
 
 from backend.common.personal import PersonalData, rows_of
 from backend.region.accounts.issuers import ASSURANCES, IssuerAssurance
@@ -119,3 +121,15 @@ def personal_data_of(account: Account) -> PersonalData:
         ],
         "sessions": rows_of(Session.objects.filter(account_id=account.pk).order_by("expire_date"), "expire_date"),
     }
+
+
+def identity_of_issuer(issuer: str, subject: str) -> tuple[Account | None, datetime.datetime | None]:
+    """The account of an issuer's subject, and when the issuer last said something of it (one query)."""
+    said = Assertion.objects.filter(account=OuterRef("user"), issuer=issuer).values("asserted_at")
+    found = (
+        SocialAccount.objects.filter(provider=issuer, uid=subject)
+        .select_related("user")
+        .annotate(said_at=Subquery(said))
+        .first()
+    )
+    return (found.user, found.said_at) if found else (None, None)

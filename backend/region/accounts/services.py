@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Describing oneself, giving roles, and forgetting a person."""
 
+from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from backend.common.clock import database_now, local_day
@@ -11,6 +14,7 @@ from backend.region.accounts.claims import Asserted
 from backend.region.accounts.errors import PseudonymTaken
 from backend.region.accounts.issuers import ASSURANCES, Issuer
 from backend.region.accounts.models import Account, Assertion, Role, Session
+from backend.region.accounts.selectors import address_is_taken
 from backend.region.places.models import Municipality
 
 
@@ -98,3 +102,22 @@ def forget_person(*, account: Account) -> None:
     """End every session of an account and delete it with its roles. In the caller's transaction, after all others."""
     Session.objects.filter(account_id=account.pk).delete()
     Account.objects.filter(pk=account.pk).delete()
+
+
+def make_account_of_identity(*, issuer: Issuer, asserted: Asserted) -> Account:
+    """A new account for an issuer's subject; with the address that the issuer has confirmed, if nobody has it.
+
+    Two first requests at once make one account: UNIQUE(provider, uid).
+    """
+    email = asserted.email if asserted.email and not address_is_taken(asserted.email) else None
+    try:
+        with transaction.atomic():
+            account = Account.objects.create_user(email, language=(get_language() or "fi")[:2])
+            SocialAccount.objects.create(user=account, provider=issuer.key, uid=asserted.subject, extra_data={})
+            if email:
+                EmailAddress.objects.create(user=account, email=email.lower(), verified=True, primary=True)
+    except IntegrityError:
+        return Account.objects.get(
+            pk=SocialAccount.objects.values_list("user", flat=True).get(provider=issuer.key, uid=asserted.subject)
+        )
+    return account
