@@ -6,7 +6,7 @@ from django.core.management import call_command
 from backend.ledger.events.catch_up import follow_for
 from backend.participation.assistance import services as assistance
 from backend.participation.campaigns import services as campaigns
-from backend.participation.ideas import exposure
+from backend.participation.ideas import drafts, exposure, photos, share_cards, stored_files
 from backend.participation.notifications import sending
 from backend.participation.notifications.services import forget_old
 from backend.participation.supports import services as supports
@@ -80,3 +80,22 @@ def forget_old_notices() -> None:
 def clear_sessions() -> None:
     """Forget sessions that have expired."""
     call_command("clearsessions")
+
+
+@app.task(name="draw_share_cards")
+def draw_share_cards() -> None:
+    """Draw the cards of ideas that are new or were changed."""
+    share_cards.draw_due_share_cards()
+
+
+@app.task(name="delete_unwanted_files")
+def delete_unwanted_files() -> None:
+    """Forget photos that nobody put on an idea, and delete the files that nothing shows any more."""
+    photos.forget_waiting_photos()
+    stored_files.delete_unwanted_files()
+
+
+@app.task(name="forget_old_drafts")
+def forget_old_drafts() -> None:
+    """Forget the drafts that nobody has touched for half a year."""
+    drafts.forget_old_drafts()

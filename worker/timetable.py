@@ -23,6 +23,13 @@ TIMETABLE: dict[str, dict[str, Any]] = {
     "record the phases that open": {"task": "record_opened_phases", **_every(30)},
     "remake the varied orders": {"task": "remake_orders", **_every(20)},
     "deliver letters": {"task": "deliver_letters", **_every(2)},
+    "draw share cards": {"task": "draw_share_cards", **_every(5)},
+    "delete files that nothing shows": {"task": "delete_unwanted_files", **_every(30)},
+    "forget old drafts": {
+        "task": "forget_old_drafts",
+        "schedule": crontab(hour="4", minute="20"),
+        "options": {"expires": 3600},
+    },
     "make exports": {"task": "run_exports", **_every(3)},
     "forget acts kept long enough": {"task": "forget_expired_acts", **_every(20)},
     "forget old notices": {

@@ -5,6 +5,7 @@ from backend.faces.live.push import push_tallies
 from backend.insight.engagement.follow_ups import fold_statistics
 from backend.ledger.events.catch_up import FollowUps
 from backend.participation.discussion.follow_ups import fold_comments, fold_thanks
+from backend.participation.ideas.follow_ups import want_share_cards
 from backend.participation.notifications.follow_ups import fold_notices
 from backend.participation.supports.follow_ups import fold_supports
 
@@ -14,5 +15,5 @@ TABLE = FollowUps(
     # after that transaction, from a thread of its own that may drop frames
     push=(push_tallies,),
     # in the Celery worker, each from its own place
-    later={"engagement": fold_statistics, "notifications": fold_notices},
+    later={"engagement": fold_statistics, "notifications": fold_notices, "share_cards": want_share_cards},
 )

@@ -8,8 +8,9 @@ from backend.ledger.events.services import publish
 from backend.participation.ideas import stored_files
 from backend.participation.ideas.drafts import forget_drafts_of
 from backend.participation.ideas.events import IdeaErased
-from backend.participation.ideas.models import Answer, Coauthor, Idea, IdeaVersion, KeptDraft, Photo, ShareCard, Sketch
+from backend.participation.ideas.models import Answer, Coauthor, Idea, IdeaVersion, KeptDraft, Photo, Sketch
 from backend.participation.ideas.photos import forget
+from backend.participation.ideas.share_cards import forget_cards
 from backend.participation.participants.selectors import participant_ids_of
 from backend.region.accounts.models import Account
 
@@ -54,11 +55,8 @@ def _erase(idea: Idea) -> None:
     idea.coauthors.all().delete()
     idea.invitations.all().delete()
     forget(list(Photo.objects.filter(idea=idea)))
-    cards = ShareCard.objects.filter(idea=idea)
-    names = [name for name in cards.values_list("file", flat=True) if name is not None]
-    cards.delete()
+    forget_cards([idea.pk])
     Sketch.objects.filter(idea=idea).delete()
-    stored_files.let_go(names)
     idea.title = idea.text = idea.place = ""
     idea.district = idea.latitude = idea.longitude = None
     idea.version += 1

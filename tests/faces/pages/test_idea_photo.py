@@ -122,3 +122,10 @@ def test_the_form_of_an_edit_keeps_it_or_takes_it_off(client, with_photo, onni):
 @pytest.mark.parametrize("name", ["ab/none.webp", "../../settings.py", "%2e%2e/x", "ab/" + "a" * 300])
 def test_no_other_file_is_reached(client, db, name):
     assert client.get(f"/photos/{name}").status_code == 404
+
+
+def test_a_request_with_more_than_a_photo_is_not_read(signed_in, collecting):
+    content = photograph() + b"\0" * (13 * 1024 * 1024)
+    answer = signed_in.post("/campaigns/maki/propose/", {**TYPED, "photo": sent(content)})
+    assert answer.status_code in {400, 413}
+    assert not Photo.objects.exists()
