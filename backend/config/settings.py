@@ -320,6 +320,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "Language": "backend.common.text.LANGUAGES",
         "PhaseKind": "backend.faces.api.shapes.campaigns.PHASE_KINDS",
+        "Identifier": "backend.faces.api.shapes.campaigns.IDENTIFIERS",
         "IdeaState": "backend.faces.api.shapes.ideas.STATES",
         "AnswerStatus": "backend.faces.api.shapes.ideas.STATUSES",
         "Stance": "backend.faces.api.shapes.discussion.STANCES",

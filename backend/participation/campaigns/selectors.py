@@ -22,10 +22,12 @@ from django.db.models import (
 from backend.common.clock import ClockTimestamp
 from backend.common.errors import NotFound
 from backend.common.personal import PersonalData, rows_of
+from backend.participation.campaigns.conditions import CONDITIONED, condition_of
 from backend.participation.campaigns.models import Campaign, Phase, VotingWindow
 from backend.participation.campaigns.permissions import may_see
 from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer, rights_of
+from backend.region.places.models import District, Municipality
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -148,3 +150,33 @@ def windows_of(campaign_id: int) -> QuerySet[VotingWindow]:
 def personal_data_of(account: Account) -> PersonalData:
     """The campaigns that a person made."""
     return {"campaigns_made": rows_of(Campaign.objects.filter(created_by=account).order_by("id"), "slug", "created_at")}
+
+
+@dataclasses.dataclass(frozen=True)
+class ConditionShown:
+    """The condition of an act with its places."""
+
+    act: str
+    who: str
+    minimum_age: int | None
+    municipalities: list[Municipality]
+    districts: list[District]
+
+
+def conditions_shown(campaign: Campaign) -> list[ConditionShown]:
+    """Who may propose, comment and support; a query each where municipalities or districts decide."""
+    conditions = {act: condition_of(campaign, act) for act in CONDITIONED}
+    ids = {one for condition in conditions.values() for one in condition.municipalities}
+    districts = {one for condition in conditions.values() for one in condition.districts}
+    places = list(Municipality.objects.filter(id__in=ids)) if ids else []
+    parts = list(District.objects.filter(id__in=districts)) if districts else []
+    return [
+        ConditionShown(
+            act,
+            condition.who,
+            condition.minimum_age,
+            [one for one in places if one.pk in condition.municipalities],
+            [one for one in parts if one.pk in condition.districts],
+        )
+        for act, condition in conditions.items()
+    ]

@@ -5,9 +5,19 @@ import dataclasses
 import json
 
 from django.db import connection
+from django.db.models import Count, Q, QuerySet
 
 from backend.common.errors import SignInFirst
-from backend.participation.participants.models import Participant, SecondAccount
+from backend.participation.campaigns.models import Campaign
+from backend.participation.campaigns.permissions import require_may_organise
+from backend.participation.campaigns.selectors import campaign_alone
+from backend.participation.participants.models import (
+    CodeBatch,
+    Identification,
+    Participant,
+    RegisterRow,
+    SecondAccount,
+)
 from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer
 
@@ -86,3 +96,35 @@ def participant_ids_of(account: Account) -> list[int]:
     """The account's participants in all campaigns."""
     own = Participant.objects.filter(account=account).values_list("id", flat=True)
     return list(own.union(SecondAccount.objects.filter(account=account).values_list("participant_id", flat=True)))
+
+
+@dataclasses.dataclass(frozen=True)
+class RegisterState:
+    """How many rows a register has, how many people have identified by it, and whether it knows years of birth."""
+
+    rows: int
+    identified: int
+    asks_birth_year: bool
+
+
+def register_state(campaign_id: int) -> RegisterState:
+    """A campaign's register as it is now; two queries."""
+    counted = RegisterRow.objects.filter(campaign_id=campaign_id).aggregate(rows=Count("id"), years=Count("birth_year"))
+    identified = Identification.objects.filter(campaign_id=campaign_id, kind="register").values("identifier").distinct()
+    return RegisterState(counted["rows"], identified.count(), counted["years"] > 0)
+
+
+def asks_birth_year(campaign: Campaign) -> bool:
+    """Whether the register of a campaign knows years of birth; at most one query."""
+    if campaign.identifier != Campaign.Identifier.REGISTER:
+        return False
+    return RegisterRow.objects.filter(campaign=campaign, birth_year__isnull=False).exists()
+
+
+def code_batches(campaign_slug: str, *, viewer: Viewer) -> QuerySet[CodeBatch]:
+    """The batches of a campaign with `count` and `used`, the latest first; slips last. Raises NotFound, MayNot."""
+    campaign = campaign_alone(campaign_slug, viewer=viewer)
+    require_may_organise(viewer, campaign.municipality_id)
+    return CodeBatch.objects.filter(campaign=campaign).annotate(
+        count=Count("codes"), used=Count("codes", filter=Q(codes__used_at__isnull=False))
+    )

@@ -10,6 +10,7 @@ import pytest
 from backend.faces.api.urls import urlpatterns
 from backend.participation.campaigns.models import Campaign, VotingWindow
 from backend.participation.discussion.services import write_comment
+from backend.participation.participants.models import CodeBatch
 from backend.records.exports.models import Export
 from backend.region.accounts.models import Account
 from backend.region.accounts.services import give_role
@@ -57,17 +58,28 @@ def things(campaign, idea, onni):
     """An idea of somebody else, a comment and an export in Porvoo's campaign."""
     comment = write_comment(by=onni, idea_id=idea.id, text="Sanottu")
     export = Export.objects.create(campaign=campaign, state="failed", failure="export_error")
-    return {"slug": campaign.slug, "idea_id": idea.id, "comment_id": comment.id, "export_id": export.id}
+    batch = CodeBatch.objects.create(campaign=campaign, channel="letter")
+    return {
+        "slug": campaign.slug,
+        "idea_id": idea.id,
+        "comment_id": comment.id,
+        "export_id": export.id,
+        "batch_id": batch.id,
+    }
 
 
 @pytest.fixture
-def body(campaign):
+def body(campaign, idea):
     """What is sent to each address: something that has the right shape."""
     plan = {**draft(), "edition": 1}
     by_address = {
         "campaigns/": draft(),
         "campaigns/<slug>/": plan,
         "campaigns/<slug>/ideas/": IDEA,
+        "campaigns/<slug>/participation/": {"identifier": "account", "conditions": {}},
+        "campaigns/<slug>/codes/": {"count": 1, "channel": "letter"},
+        "campaigns/<slug>/identification/": {"code": "ABCD-EFGH-JKLM"},
+        "campaigns/<slug>/desk/": {"act": "support", "idea": idea.id, "reason": "Ei laitetta"},
         "ideas/<idea_id>/": {**IDEA, "version": 1},
         "ideas/<idea_id>/answer/": {"status": "done", "office": WORDS, "text": WORDS},
         "ideas/<idea_id>/comments/": {"text": "Hei!"},

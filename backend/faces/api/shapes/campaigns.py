@@ -10,6 +10,7 @@ from backend.faces.api.paging import PageQuery
 from backend.faces.api.shapes.common import Languages, LanguagesWritten, language_choice
 from backend.faces.api.shapes.region import PlaceShape
 
+IDENTIFIERS = ("account", "strong", "register", "code", "device")
 PHASE_KINDS = ("collect", "discuss", "support", "results")
 
 
@@ -52,6 +53,7 @@ class CampaignShape(serializers.Serializer[Any]):
     districts = PlaceShape(many=True, source="districts.all")
     phases = PhaseShape(many=True, source="phases.all")
     support_limit = serializers.IntegerField(allow_null=True)
+    identifier = serializers.ChoiceField(choices=IDENTIFIERS, help_text="What makes one person in the campaign.")
     art = serializers.SlugField()
     imported = serializers.BooleanField()
     published_at = serializers.DateTimeField(allow_null=True)
