@@ -75,7 +75,8 @@ class Register(Endpoint):
     )
     def put(self, request: Request, slug: str) -> Response:
         """Make a CSV file the register: `identifier`, and if you like `municipality`, `district`, `birth_year`."""
-        file = request.data if isinstance(request.data, bytes) else b""
+        sent: Any = request.data
+        file = sent if isinstance(sent, bytes) else b""
         change = upload_register(by=person_of(request), campaign_slug=slug, file=file)
         return Response(RegisterChangeShape(change).data)
 
