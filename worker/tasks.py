@@ -3,6 +3,7 @@
 
 from django.core.management import call_command
 
+from backend.config.sign_in import addresses
 from backend.ledger.events.catch_up import follow_for
 from backend.participation.assistance import services as assistance
 from backend.participation.campaigns import services as campaigns
@@ -74,6 +75,12 @@ def deliver_letters() -> None:
 def forget_old_notices() -> None:
     """Delete notices, letters and unconfirmed reminders that nobody needs any more."""
     forget_old()
+
+
+@app.task(name="remove_unconfirmed_accounts")
+def remove_unconfirmed_accounts() -> None:
+    """Delete accounts that were signed up for and whose address nobody confirmed."""
+    addresses.remove_unconfirmed_accounts()
 
 
 @app.task(name="clear_sessions")

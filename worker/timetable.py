@@ -37,6 +37,7 @@ TIMETABLE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="4", minute="10"),
         "options": {"expires": 3600},
     },
+    "remove accounts that nobody confirmed": {"task": "remove_unconfirmed_accounts", **_every(3600)},
     "forget old sessions": {
         "task": "clear_sessions",
         "schedule": crontab(hour="4", minute="30"),

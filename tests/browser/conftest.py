@@ -137,6 +137,7 @@ def _is_expected(message: ConsoleMessage) -> bool:
 def _sign_in(context: BrowserContext, email: str) -> list[Any]:
     page = context.new_page()
     page.goto("/accounts/login/")
+    page.click("#with-password summary")
     page.fill("#id_login", email)
     page.fill("#id_password", PASSWORD)
     page.click("#password-form button")

@@ -46,9 +46,10 @@ def test_support_and_undo(chromium: Chromium, bare):
     expect(page.locator(".support b")).to_have_text(str(count))
 
 
-def test_signed_out_one_signs_in_and_comes_back_to_the_idea(chromium: Chromium, bare):
+def test_signed_out_one_signs_in_and_is_counted(chromium: Chromium, bare):
     page = bare("/ideas/1/", as_="")
     page.click(".support")
+    page.click("#with-password summary")
     page.fill("#id_login", RESIDENT)
     page.fill("#id_password", "parvi-kokeilu")
     page.click("#password-form button")

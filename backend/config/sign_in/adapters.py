@@ -13,12 +13,13 @@ from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
 from allauth.socialaccount.providers.base.constants import AuthProcess
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from backend.common.outside import OutsideSession
-from backend.config.sign_in.errors import RETRY_SECONDS, IssuerUnreachable
+from backend.config.sign_in.errors import RETRY_SECONDS, IssuerUnreachable, LetterNotSent
+from backend.faces.pages.waiting import after_sign_in, counted_as
 from backend.participation.participants.errors import IdentifiedOtherwise
 from backend.participation.participants.issuers import note_sign_in
 from backend.region.accounts.directory import session_for
@@ -29,13 +30,29 @@ _log = structlog.get_logger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """An account keeps the language in which it was made."""
+    """An account keeps the language in which it was made; what was kept is carried out after any way of signing in."""
 
     def new_user(self, request: HttpRequest) -> Account:
         """An account not stored yet."""
         account: Account = super().new_user(request)
         account.language = (get_language() or "fi")[:2]
         return account
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a letter in the request; raises LetterNotSent."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as error:  # smtplib's refusals are OSErrors too
+            raise LetterNotSent from error
+
+    def post_login(self, request: HttpRequest, user: Account, **about: Any) -> HttpResponse:
+        """Signed in: on to what was kept, and then to where one was."""
+        answer: HttpResponse = super().post_login(request, user, **about)
+        return after_sign_in(request, answer)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """By what tries are counted: the address, at a kiosk the kiosk."""
+        return counted_as(request) or str(super().get_client_ip(request))
 
 
 class IssuerAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]

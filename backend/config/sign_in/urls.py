@@ -4,9 +4,14 @@
 from allauth.socialaccount import views as social
 from django.urls import include, path
 
-from backend.config.sign_in import views
+from backend.config.sign_in import pages, views
 
 urlpatterns = [
+    # ours stand before allauth's of the same names
+    path("login/", pages.SignIn.as_view(), name="account_login"),
+    path("login/code/", pages.AskForLetter.as_view(), name="account_request_login_code"),
+    path("login/code/confirm/", pages.WriteCode.as_view(), name="account_confirm_login_code"),
+    path("login/link/<str:token>/", pages.open_link, name="sign_in_link"),
     path("", include("allauth.account.urls")),
     path("2fa/", include("allauth.mfa.urls")),
     path("issuers/", social.connections, name="socialaccount_connections"),

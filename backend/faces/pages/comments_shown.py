@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from django.http import HttpRequest
@@ -20,6 +21,8 @@ from backend.faces.pages.paging import Page, page_of
 from backend.faces.pages.people import author_name
 from backend.faces.pages.places import name_of
 from backend.faces.pages.speakers import speakers_for
+from backend.faces.pages.waiting import waiting_act
+from backend.participation.assistance.acts import WriteComment
 from backend.participation.discussion.rules import EDIT_WINDOW
 from backend.participation.discussion.selectors import CommentQuery, Order, comments_on, number_of_comments, stances_on
 from backend.participation.ideas.selectors import is_author
@@ -110,6 +113,18 @@ def discussion_context(
         "place": _place(request),
         "author_by_name": author_name(idea.author) if idea.author_id and not idea.actor_id else "",
     }
+
+
+def kept_comment(request: HttpRequest, speakers: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """What the form holds when a kept comment came back to be corrected (`?kept=`)."""
+    waiting = waiting_act(request, request.GET.get("kept"))
+    if waiting is None or not isinstance(waiting.act, WriteComment):
+        return {}
+    parent = waiting.act.parent_id
+    form = CommentForm(speakers, {**asdict(waiting.act), "parent": parent}, auto_id="comment-%s")
+    if parent is None:
+        return {"kept_id": waiting.id, "comment_form": form}
+    return {"kept_id": waiting.id, "typed": Typed("reply", parent, form)}
 
 
 def _page(request: HttpRequest, shown: Shown, query: CommentQuery) -> tuple[list[Comment], Page]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -20,6 +21,8 @@ from backend.faces.pages.ideas_shown import idea_context, shown_idea
 from backend.faces.pages.kept import forget
 from backend.faces.pages.people import account_of, viewer_of
 from backend.faces.pages.speakers import actor_id_of, is_official, speakers_for
+from backend.faces.pages.waiting import channel_of, kept_until_identified, stop_waiting
+from backend.participation.assistance.acts import ThankForComment, WriteComment
 from backend.participation.discussion import services
 from backend.participation.discussion.selectors import (
     comment_alone,
@@ -32,19 +35,18 @@ from backend.participation.participants.selectors import participant_id_of
 
 if TYPE_CHECKING:
     from backend.participation.discussion.models import Comment
-    from backend.region.accounts.models import Account
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def comments(request: HttpRequest, idea_id: int) -> HttpResponse:
-    """GET is the discussion alone; POST writes a comment or a reply; what is wrong stands in the form."""
+    """GET is the discussion alone; POST writes or keeps a comment or a reply; what is wrong stands in the form."""
     if request.method != "POST":
         return _section(request, idea_id)
-    account = account_of(request)
-    campaign = idea_alone(idea_id, viewer=account).campaign
+    campaign = idea_alone(idea_id, viewer=viewer_of(request)).campaign
     form = CommentForm(speakers_for(request, campaign), request.POST, auto_id="comment-%s")
-    comment, status = carry_out(form, lambda typed: _write(account, idea_id, typed, request))
+    comment, status = carry_out(form, lambda typed: _write(request, idea_id, typed))
     if comment is not None:
+        stop_waiting(request, request.POST.get("kept"))
         draft = f"reply-{comment.parent_id}" if comment.parent_id else f"comment-{idea_id}"
         return _done(request, comment, gettext("Your comment is published."), draft)
     parent_id = form.cleaned_data.get("parent") if hasattr(form, "cleaned_data") else None
@@ -53,10 +55,10 @@ def comments(request: HttpRequest, idea_id: int) -> HttpResponse:
     return _again(request, idea_id, status, form=form)
 
 
-def _write(account: Account, idea_id: int, typed: dict[str, Any], request: HttpRequest) -> Comment:
+def _write(request: HttpRequest, idea_id: int, typed: dict[str, Any]) -> Comment:
+    """Write it, or keep it until one is identified."""
     speaker = request.POST.get("speaker", "")
-    return services.write_comment(
-        by=account,
+    words = WriteComment(
         idea_id=idea_id,
         text=typed["text"],
         stance=typed["stance"] or "neutral",
@@ -65,6 +67,8 @@ def _write(account: Account, idea_id: int, typed: dict[str, Any], request: HttpR
         actor_id=actor_id_of(speaker),
         as_official=is_official(speaker),
     )
+    with kept_until_identified(request, words):
+        return services.write_comment(by=account_of(request), channel=channel_of(request), **dataclasses.asdict(words))
 
 
 @require_safe
@@ -101,22 +105,29 @@ def withdraw(request: HttpRequest, comment_id: int) -> HttpResponse:
 @require_POST
 def thank(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Thank for a comment or take that back (`action`); htmx gets the control alone."""
-    account = account_of(request)
-    act = services.withdraw_thanks if request.POST.get("action") == "withdraw" else services.thank_for_comment
     refusal = None
     try:
-        act(by=account, comment_id=comment_id)
+        _thank(request, comment_id)
     except Refused as refused:
         if not request.headers.get("HX-Request") or isinstance(refused, NotFound):
             raise
         refusal = refused
     if not request.headers.get("HX-Request"):
         return redirect(f"{came_from(request)}#comment-{comment_id}")
-    comment = comment_alone(comment_id, viewer=account)
-    participant_id = participant_id_of(account, comment.idea.campaign_id)
+    viewer = viewer_of(request)
+    participant_id = participant_id_of(viewer, comment_alone(comment_id, viewer=viewer).idea.campaign_id)
     found = comment_shown(comment_id, participant_id=participant_id)
     context = {"one": found, "name": spoken_by(found)[0], "refusal": refusal}
     return render(request, "discussion/thanks.html", context, status=refusal.status if refusal else 200)
+
+
+def _thank(request: HttpRequest, comment_id: int) -> None:
+    """Thank, or keep it until one is identified; taking thanks back needs the person who gave them."""
+    if request.POST.get("action") == "withdraw":
+        services.withdraw_thanks(by=account_of(request), comment_id=comment_id, channel=channel_of(request))
+        return
+    with kept_until_identified(request, ThankForComment(comment_id=comment_id)):
+        services.thank_for_comment(by=account_of(request), comment_id=comment_id, channel=channel_of(request))
 
 
 @require_safe

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from backend.participation.campaigns.models import Campaign
     from backend.participation.ideas.models import KeptDraft, Photo
     from backend.region.accounts.models import Account
+    from backend.region.accounts.selectors import Viewer
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,14 @@ class DraftShown:
     is_signed_out: bool = False
 
 
-def draft_shown(account: Account, campaign: Campaign) -> tuple[DraftShown, dict[str, Any], Photo | None]:
-    """How the account's draft for a campaign stands, what the form starts with, and its photo."""
-    kept, page = draft_of(account, campaign), random_name()
+def draft_shown(viewer: Viewer, campaign: Campaign) -> tuple[DraftShown | None, dict[str, Any], Photo | None]:
+    """How the viewer's draft for a campaign stands, what the form starts with, and its photo.
+
+    Signed out there is none: what is typed stays in the browser.
+    """
+    if viewer is None or isinstance(viewer, AnonymousUser):
+        return None, {}, None
+    kept, page = draft_of(viewer, campaign), random_name()
     if kept is None:
         return DraftShown(campaign.slug, page), {}, None
     return DraftShown(campaign.slug, page, kept.revision, kept.saved_at), kept.fields, kept.photo

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from backend.common.errors import Refused
@@ -31,8 +31,22 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
     return HttpResponse(headers={"HX-Redirect": response.url})
 
 
+class ActKept(Exception):
+    """An act waits for its person; `way` is the page on which the person is identified."""
+
+    def __init__(self, way: str) -> None:
+        super().__init__(way)
+        self.way = way
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """To that page, also out of a part that htmx asked for."""
+        if request.headers.get("HX-Request"):
+            return HttpResponse(headers={"HX-Redirect": self.way})
+        return redirect(self.way)
+
+
 class RefusedMiddleware:
-    """Shows a refusal that nobody caught as a page with its status, in the person's language."""
+    """Shows a refusal that nobody caught as a page with its status, in the person's language; leads a kept act on."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -42,7 +56,9 @@ class RefusedMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer a refusal; every other exception is Django's."""
+        """Answer a refusal or a kept act; every other exception is Django's."""
+        if isinstance(exception, ActKept):
+            return exception.answer(request)
         if not isinstance(exception, Refused):
             return None
         if exception.status == 403 and not request.user.is_authenticated:

@@ -10,11 +10,12 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from backend.common.errors import NotFound, Refused
+from backend.common.errors import NotFound, Refused, SignInFirst
 from backend.common.text import in_language
 from backend.faces.pages import places, wording
 from backend.faces.pages.held import Held
 from backend.participation.ideas.selectors import photo_of
+from backend.participation.participants.errors import IdentificationNeeded
 
 if TYPE_CHECKING:
     from backend.participation.campaigns.models import Campaign
@@ -27,13 +28,13 @@ Answer = TypeVar("Answer")
 def carry_out(form: forms.Form, act: Callable[[dict[str, Any]], Answer]) -> tuple[Answer | None, int]:
     """Do the act with what was typed; a refusal is written into the form. Returns the answer and an HTTP status.
 
-    Raises NotFound, which has no form to stand in.
+    Raises NotFound, which has no form to stand in, and what leads to identification.
     """
     if not form.is_valid():
         return None, 422
     try:
         return act(form.cleaned_data), 200
-    except NotFound:
+    except (NotFound, SignInFirst, IdentificationNeeded):
         raise
     except Refused as refusal:
         shown = False

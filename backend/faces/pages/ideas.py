@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -12,17 +13,21 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backend.faces.pages import places, wording
+from backend.faces.pages.comments_shown import kept_comment
 from backend.faces.pages.drafts import draft_shown, keep_typed
 from backend.faces.pages.forms import IdeaForm, carry_out
-from backend.faces.pages.held import held_by, typed_with
+from backend.faces.pages.held import Held, held_by, typed_with
 from backend.faces.pages.ideas_shown import idea_context
-from backend.faces.pages.people import account_of
+from backend.faces.pages.people import account_of, viewer_of
 from backend.faces.pages.phases import open_until, what_comes_next
 from backend.faces.pages.similar import hints
+from backend.faces.pages.waiting import channel_of, kept_until_identified, stop_waiting, waiting_act
+from backend.participation.assistance.acts import ProposeIdea
 from backend.participation.campaigns.errors import PhaseNotOpen
 from backend.participation.campaigns.rules import may_act
 from backend.participation.campaigns.selectors import campaign_by_slug, with_phases
 from backend.participation.ideas.errors import NotYourIdea
+from backend.participation.ideas.photos import waiting_photo
 from backend.participation.ideas.rules import IdeaDraft
 from backend.participation.ideas.selectors import idea_by_id, is_author, photo_of
 from backend.participation.ideas.services import edit_idea, propose_idea, restore_idea, withdraw_idea
@@ -32,34 +37,58 @@ if TYPE_CHECKING:
     from backend.participation.campaigns.models import Campaign
     from backend.participation.ideas.models import Idea, Photo
     from backend.region.accounts.models import Account
+    from backend.region.accounts.selectors import Viewer
 
 
 @require_safe
 def idea_page(request: HttpRequest, idea_id: int) -> HttpResponse:
     """The idea, its support, its discussion and its place."""
-    return render(request, "ideas/idea.html", idea_context(request, idea_id))
+    context = idea_context(request, idea_id)
+    return render(request, "ideas/idea.html", {**context, **kept_comment(request, context["speakers"])})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: HttpRequest, slug: str) -> HttpResponse:
-    """The form for an idea; POST proposes it, or keeps what was typed and says what is wrong."""
-    account = account_of(request)
-    campaign = _collecting(account, slug)
-    kept, typed_before, photo = draft_shown(account, campaign)
-    form, status, near = _form(request, campaign, typed_before, photo), 200, _near(request, campaign)
+    """The form for an idea; POST proposes it, or keeps it until one is identified, or says what is wrong."""
+    campaign = _collecting(viewer_of(request), slug)
+    kept, typed_before, photo = draft_shown(viewer_of(request), campaign)
+    form, status = _kept_form(request, campaign) or _form(request, campaign, typed_before, photo), 200
+    near = _near(request, campaign)
     if request.method == "POST" and not near:
-        made, status = carry_out(form, lambda typed: propose_idea(by=account, campaign_slug=slug, draft=_draft(typed)))
+        made, status = carry_out(form, lambda typed: _propose(request, slug, _draft(typed)))
         if made is not None:
-            messages.success(request, gettext("Your idea is published."), extra_tags=f"propose-{slug}")
-            return redirect("idea", made.id)
-    if request.method == "POST":
-        kept = keep_typed(account, slug, request.POST, form.held.photo)
+            return _published(request, made, slug)
+    if request.method == "POST" and kept is not None:
+        kept = keep_typed(account_of(request), slug, request.POST, form.held.photo)
     context = {**_form_context(form, campaign, f"propose-{slug}"), **near, "kept": kept}
     return render(request, "ideas/propose.html", context, status=status)
 
 
-def _collecting(account: Account, slug: str) -> Campaign:
-    campaign = campaign_by_slug(slug, viewer=account)
+def _propose(request: HttpRequest, slug: str, draft: IdeaDraft) -> Idea:
+    with kept_until_identified(request, ProposeIdea(campaign_slug=slug, draft=dataclasses.asdict(draft))):
+        return propose_idea(by=account_of(request), campaign_slug=slug, draft=draft, channel=channel_of(request))
+
+
+def _published(request: HttpRequest, idea: Idea, slug: str) -> HttpResponse:
+    stop_waiting(request, request.GET.get("kept"))
+    messages.success(request, gettext("Your idea is published."), extra_tags=f"propose-{slug}")
+    return redirect("idea", idea.id)
+
+
+def _kept_form(request: HttpRequest, campaign: Campaign) -> IdeaForm | None:
+    """The form with a kept idea that does not fit any more (`?kept=`), and what is wrong with it."""
+    waiting = waiting_act(request, request.GET.get("kept"))
+    if request.method == "POST" or waiting is None or not isinstance(waiting.act, ProposeIdea):
+        return None
+    typed = waiting.act.draft
+    held = Held(waiting_photo(typed["photo"] or "", viewer=viewer_of(request)))
+    form = IdeaForm(campaign, {**typed, "photo_key": typed["photo"]}, held=held)
+    carry_out(form, lambda _typed: waiting.act.check())
+    return form
+
+
+def _collecting(viewer: Viewer, slug: str) -> Campaign:
+    campaign = campaign_by_slug(slug, viewer=viewer)
     if not may_act(campaign, "propose"):
         raise PhaseNotOpen
     return campaign

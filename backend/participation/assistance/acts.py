@@ -17,7 +17,8 @@ from backend.ledger.events.event import Channel
 from backend.participation.campaigns.errors import PhaseNotOpen
 from backend.participation.campaigns.rules import ACTS, require_open
 from backend.participation.campaigns.selectors import campaign_by_slug, opened_at
-from backend.participation.discussion.services import write_comment
+from backend.participation.discussion.selectors import comment_alone
+from backend.participation.discussion.services import thank_for_comment, write_comment
 from backend.participation.ideas.errors import IdeaWithdrawnAlready
 from backend.participation.ideas.models import Idea
 from backend.participation.ideas.rules import IdeaDraft, checked
@@ -110,6 +111,8 @@ class WriteComment(PendingAct):
     stance: str = "neutral"
     language: str = "fi"
     parent_id: int | None = None
+    actor_id: int | None = None
+    as_official: bool = False
 
     def check(self) -> None:
         """Raises NotFound, IdeaWithdrawnAlready, PhaseNotOpen, InvalidInput where nothing is written."""
@@ -127,12 +130,34 @@ class WriteComment(PendingAct):
             stance=self.stance,
             language=self.language,
             parent_id=self.parent_id,
+            actor_id=self.actor_id,
+            as_official=self.as_official,
             channel=channel,
         )
         return Done(self.idea_id, comment_id=comment.id)
 
 
-KINDS: dict[str, type[PendingAct]] = {act.kind: act for act in (SupportIdea, ProposeIdea, WriteComment)}
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class ThankForComment(PendingAct):
+    """Thanking for a comment."""
+
+    kind: ClassVar[str] = "thank"
+    comment_id: int
+
+    def check(self) -> None:
+        """Raises NotFound, PhaseNotOpen."""
+        require_open(comment_alone(self.comment_id).idea.campaign_id, "comment")
+
+    def carry_out(self, *, by: Account, channel: Channel) -> Done:
+        """Thank."""
+        idea_id = comment_alone(self.comment_id, viewer=by).idea_id
+        state = thank_for_comment(by=by, comment_id=self.comment_id, channel=channel)
+        return Done(idea_id, changed=state.counted_now, comment_id=self.comment_id)
+
+
+KINDS: dict[str, type[PendingAct]] = {
+    act.kind: act for act in (SupportIdea, ProposeIdea, WriteComment, ThankForComment)
+}
 CLOSED = (PhaseNotOpen,)
 """Refusals that say: closed meanwhile (SupportNotOpen is one)."""
 

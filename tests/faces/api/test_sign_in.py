@@ -41,7 +41,7 @@ def letters(settings, tmp_path):
     def last_code() -> str:
         latest = max(tmp_path.iterdir(), key=lambda letter: letter.stat().st_mtime_ns)
         letter = email.message_from_bytes(latest.read_bytes(), policy=policy.default)
-        return re.search(r"(?m)^[A-Z0-9]{4}-[A-Z0-9]{4}$", letter.get_body(("plain",)).get_content()).group()
+        return re.search(r"(?m)^([A-Z0-9]{4}-[A-Z0-9]{4}|\d{6})$", letter.get_body(("plain",)).get_content()).group()
 
     return last_code
 
