@@ -53,7 +53,8 @@ def test_signed_out_one_signs_in_and_is_counted(chromium: Chromium, bare):
     page.fill("#id_login", RESIDENT)
     page.fill("#id_password", "parvi-kokeilu")
     page.click("#password-form button")
-    page.wait_for_url("**/ideas/1/")
+    page.wait_for_url("**/ideas/1/#result")
+    expect(page.locator("#result")).to_contain_text("Kannatuksesi idealle")
 
 
 def test_propose_with_an_error_first(chromium: Chromium, bare):
@@ -82,7 +83,7 @@ def test_comment_reply_and_remove(chromium: Chromium, bare):
     page.click("#comment button.primary")
     said = page.locator(".comments > li", has_text=words)
     expect(said).to_contain_text("Puolesta")
-    said.locator("summary").click()
+    said.locator("summary").first.click()
     said.locator("textarea").fill("Ja toivottavasti pian.")
     said.locator("text=Lähetä vastaus").click()
     expect(page.locator(".comments ul li").first).to_contain_text("Ja toivottavasti pian.")

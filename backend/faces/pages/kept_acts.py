@@ -86,9 +86,7 @@ def _tell_done(request: HttpRequest, outcome: Outcome, done: Done) -> str:
         messages.success(request, gettext("Your comment is published."), extra_tags=draft)
         return reverse("idea", args=[done.idea_id]) + RESULT
     if isinstance(act, ThankForComment):
-        messages.success(
-            request, gettext("Your thanks are counted.") if done.changed else gettext("You had thanked already.")
-        )
+        messages.success(request, gettext("Your thanks are counted."))
         return reverse("idea", args=[done.idea_id]) + RESULT
     messages.success(request, _support_words(act, changed=done.changed))
     return outcome.kept.page + RESULT

@@ -151,8 +151,8 @@ class ThankForComment(PendingAct):
     def carry_out(self, *, by: Account, channel: Channel) -> Done:
         """Thank."""
         idea_id = comment_alone(self.comment_id, viewer=by).idea_id
-        state = thank_for_comment(by=by, comment_id=self.comment_id, channel=channel)
-        return Done(idea_id, changed=state.counted_now, comment_id=self.comment_id)
+        thank_for_comment(by=by, comment_id=self.comment_id, channel=channel)
+        return Done(idea_id, comment_id=self.comment_id)
 
 
 KINDS: dict[str, type[PendingAct]] = {

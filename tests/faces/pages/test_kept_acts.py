@@ -4,8 +4,10 @@
 import pytest
 from django.test import Client
 
+from backend.ledger.events.models import Event
 from backend.participation.assistance.models import KeptAct
 from backend.participation.discussion.models import Comment
+from backend.participation.discussion.services import write_comment
 from backend.participation.ideas.models import Idea
 from backend.participation.supports.models import Support
 from backend.participation.supports.services import support_idea
@@ -190,6 +192,16 @@ def test_a_comment_and_a_reply_are_kept_too(client, idea, mailoutbox):
     answer = sign_in(client, mailoutbox)
     assert "Kommenttisi on julkaistu." in answer.content.decode()
     assert Comment.objects.get().text == "Hyvä ajatus!"
+
+
+def test_thanks_and_a_reply_are_kept_as_well(client, onni, idea, mailoutbox):
+    said = write_comment(by=onni, idea_id=idea.id, text="Rantaan mahtuu moni.")
+    client.post(f"/comments/{said.id}/thanks/", {"action": "give"})
+    client.post(f"/ideas/{idea.id}/comments/", {"text": "Niin mahtuu.", "parent": said.id})
+    page = sign_in(client, mailoutbox).content.decode()
+    assert "Kiitoksesi on laskettu." in page
+    assert Comment.objects.get(parent=said).text == "Niin mahtuu."
+    assert Event.objects.filter(kind="comment_thanked").count() == 1
 
 
 def test_too_long_a_comment_stands_in_the_form_again(client, idea, mailoutbox):
