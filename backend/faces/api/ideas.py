@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from backend.faces.api.authentication import person_of
 from backend.faces.api.endpoint import Endpoint
 from backend.faces.api.fair import fair_page
-from backend.faces.api.paging import Order, PageQuery, by_text, least_by, most_by, newest_by, page_of
+from backend.faces.api.paging import Order, Page, PageQuery, by_text, least_by, most_by, newest_by, page_of
 from backend.faces.api.reading import read
 from backend.faces.api.shapes.common import page_shape
 from backend.faces.api.shapes.ideas import (
@@ -23,12 +23,13 @@ from backend.faces.api.shapes.ideas import (
     IdeaShape,
     IdeaVersionShape,
 )
-from backend.faces.api.shown import own_eyes, shown_idea
+from backend.faces.api.shown import Eyes, own_eyes, shown_idea
 from backend.participation.campaigns.selectors import campaign_alone
 from backend.participation.discussion.selectors import with_counts
 from backend.participation.ideas.exposure import note_shown
 from backend.participation.ideas.rules import IdeaDraft
-from backend.participation.ideas.selectors import IdeaQuery, idea_alone, versions_of, visible_ideas
+from backend.participation.ideas.selectors import IdeaQuery, idea_alone, nearby, versions_of, visible_ideas
+from backend.participation.ideas.selectors import Order as IdeaOrder
 from backend.participation.ideas.services import answer_idea, edit_idea, propose_idea, withdraw_idea
 from backend.participation.supports.selectors import with_tallies
 
@@ -36,6 +37,7 @@ _ORDERS: dict[str, Order] = {
     "varied": by_text("order_value"),
     "newest": newest_by("order_value"),
     "most": most_by("order_value"),
+    "best": most_by("order_value"),
 }
 
 
@@ -49,16 +51,12 @@ class CampaignIdeas(Endpoint):
         """The ideas that stand; `supported` and `own` are the asker's."""
         wanted = read(IdeaListQuery, request.query_params)
         eyes = own_eyes(request.user, campaign_alone(slug, viewer=request.user))
-        query = _query(wanted)
-        ideas = with_counts(
-            with_tallies(
-                visible_ideas(campaign_id=eyes.campaign.pk, query=query),
-                participant_id=eyes.participant_id,
-                most_first=query.order == "most",
-            )
-        )
-        page = fair_page(ideas, eyes.campaign.pk, query, request, wanted) if query.order == "varied" else None
-        page = page or page_of(ideas, _ORDERS[query.order], request, wanted)
+        query = _query(wanted, eyes)
+        page = _page(query, eyes, request, wanted)
+        for near in nearby(eyes.campaign.pk, query) if query.words and not page.rows else ():
+            page = _page(near, eyes, request, wanted)
+            if page.rows:
+                break
         note_shown(idea.pk for idea in page.rows)
         return Response(page.answer(IdeaShape, **eyes.context))
 
@@ -121,12 +119,30 @@ class IdeaAnswer(Endpoint):
         return Response(AnswerShape(answer_idea(by=person, idea_id=idea_id, **sent)).data)
 
 
-def _query(wanted: dict[str, Any]) -> IdeaQuery:
+def _page(query: IdeaQuery, eyes: Eyes, request: Request, wanted: dict[str, Any]) -> Page:
+    """The page of the ideas that are asked for."""
+    ideas = with_counts(
+        with_tallies(
+            visible_ideas(campaign_id=eyes.campaign.pk, query=query),
+            participant_id=eyes.participant_id,
+            most_first=query.order == "most",
+        )
+    )
+    fair = fair_page(ideas, eyes.campaign.pk, query, request, wanted) if query.order == "varied" else None
+    return fair or page_of(ideas, _ORDERS[query.order], request, wanted)
+
+
+def _query(wanted: dict[str, Any], eyes: Eyes) -> IdeaQuery:
+    words = wanted.get("q", "")
+    order: IdeaOrder = wanted.get("order") or "best"
     return IdeaQuery(
-        words=wanted.get("q", ""),
+        words=words,
         category=wanted.get("category", ""),
         district=wanted.get("district", ""),
-        order=wanted["order"],
+        status=wanted.get("status", ""),
+        language=wanted.get("language", ""),
+        by=(eyes.participant_id or 0) if wanted["mine"] else None,
+        order="varied" if order == "best" and not words else order,
         seed=wanted["seed"],
     )
 

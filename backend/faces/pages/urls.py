@@ -21,6 +21,7 @@ from backend.faces.pages import (
     notices,
     photos,
     reminders,
+    search,
     similar,
     statistics,
     support,
@@ -32,6 +33,7 @@ from backend.faces.pages import (
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
     path("campaigns/", home.campaign_list, name="campaigns"),
     path("campaigns/<slug:slug>/", campaigns.campaign_page, name="campaign"),
     path("campaigns/<slug:slug>/map/", maps.ideas_map, name="ideas_map"),

@@ -54,6 +54,14 @@ class Titles:
         found = list(titles)
         return Titles([one.number for one in found], _matrix(found), [one.stems for one in found])
 
+    def words(self) -> Iterable[str]:
+        """Every stem of every title, once."""
+        return self._frequency
+
+    def knows(self, word: str) -> bool:
+        """Whether a title has this stem."""
+        return word in self._frequency
+
     def __len__(self) -> int:
         return len(self._numbers)
 

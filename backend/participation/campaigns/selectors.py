@@ -9,6 +9,7 @@ from django.db.models import (
     Case,
     Exists,
     F,
+    FloatField,
     OuterRef,
     Prefetch,
     Q,
@@ -18,9 +19,11 @@ from django.db.models import (
     When,
     prefetch_related_objects,
 )
+from django.db.models.expressions import RawSQL
 
 from backend.common.clock import ClockTimestamp
 from backend.common.errors import NotFound
+from backend.common.full_text import DICTIONARIES, question, terms_of
 from backend.common.personal import PersonalData, rows_of
 from backend.participation.campaigns.conditions import CONDITIONED, condition_of
 from backend.participation.campaigns.models import Campaign, Phase, VotingWindow
@@ -87,6 +90,20 @@ def visible_campaigns(*, viewer: Viewer = None, query: CampaignQuery | None = No
 def published_campaigns(query: CampaignQuery | None = None) -> QuerySet[Campaign]:
     """Campaigns that everybody sees."""
     return visible_campaigns(query=query).filter(published_at__isnull=False)
+
+
+def campaigns_with_words(words: str) -> QuerySet[Campaign]:
+    """Published campaigns whose name or lead has the words in some language, the best match first."""
+    asked, values = question(terms_of(words))
+    read = " || ".join(
+        f"setweight(jsonb_to_tsvector('{one}', \"campaigns_campaign\".\"{column}\", '[\"string\"]'), '{weight}')"
+        for column, weight in (("title", "A"), ("lead", "C"))
+        for one in ("simple", *DICTIONARIES)
+    )
+    found = RawSQL(f"({read}) @@ {asked}", values, output_field=BooleanField())  # noqa: S611 values are parameters
+    rank = RawSQL(f"ts_rank({read}, {asked})", values, output_field=FloatField())  # noqa: S611 values are parameters
+    campaigns = Campaign.objects.filter(found, published_at__isnull=False).select_related("municipality")
+    return campaigns.annotate(rank=rank).order_by("-rank", "-published_at", "-id")
 
 
 def campaign_by_slug(slug: str, *, viewer: Viewer = None) -> Campaign:

@@ -18,7 +18,7 @@ from django.db import Error, connection, transaction
 
 from backend.methods.exposure.plan import ORDERS, PAGE, least_seen_first, plan
 from backend.participation.ideas.fair import forget_latest
-from backend.participation.ideas.models import Edition, Idea
+from backend.participation.ideas.models import STANDING, Edition
 
 REMAKE_SECONDS = 300
 NEW_IDEA_SECONDS = 60
@@ -88,8 +88,8 @@ def remake(campaign_id: int) -> Edition:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('editions'), %s)", [campaign_id % 2**31])
         cursor.execute(
             "SELECT id, coalesce(shown, 0) FROM ideas_idea LEFT JOIN ideas_exposure ON idea_id = id"
-            " WHERE campaign_id = %s AND state = %s ORDER BY id",
-            [campaign_id, Idea.State.PUBLISHED],
+            " WHERE campaign_id = %s AND state = ANY(%s) ORDER BY id",
+            [campaign_id, list(STANDING)],
         )
         rows = cursor.fetchall()
     latest = Edition.objects.filter(campaign_id=campaign_id).defer("idea_ids", "heads").order_by("-number").first()
@@ -115,13 +115,13 @@ def _due() -> list[int]:
             "SELECT idea.campaign_id FROM ideas_idea AS idea LEFT JOIN ideas_exposure AS seen ON seen.idea_id = idea.id"
             " LEFT JOIN LATERAL (SELECT number, shown, newest_id, clock_timestamp() - made_at AS age"
             "   FROM ideas_edition WHERE campaign_id = idea.campaign_id ORDER BY number DESC LIMIT 1) AS latest ON true"
-            " WHERE idea.state = %s"
+            " WHERE idea.state = ANY(%s)"
             " GROUP BY idea.campaign_id, latest.number, latest.shown, latest.newest_id, latest.age"
             " HAVING latest.number IS NULL"
             " OR coalesce(sum(seen.shown), 0) <> latest.shown AND latest.age >= make_interval(secs => %s)"
             " OR max(idea.id) <> latest.newest_id AND latest.age >= make_interval(secs => %s)"
             " ORDER BY idea.campaign_id",
-            [Idea.State.PUBLISHED, REMAKE_SECONDS, NEW_IDEA_SECONDS],
+            [list(STANDING), REMAKE_SECONDS, NEW_IDEA_SECONDS],
         )
         return [row[0] for row in cursor.fetchall()]
 

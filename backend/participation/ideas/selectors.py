@@ -2,19 +2,34 @@
 """Reading ideas."""
 
 import dataclasses
+from collections.abc import Iterator
 from typing import Literal
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Count, ExpressionWrapper, F, Func, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Cast, Concat, JSONObject
 
 from backend.common.clock import ClockTimestamp
 from backend.common.errors import NotFound
 from backend.participation.campaigns.permissions import may_see
 from backend.participation.ideas.models import STANDING, Answer, Coauthor, Idea, IdeaVersion, Photo
+from backend.participation.ideas.search import with_words, words_meant
 from backend.region.accounts.selectors import Viewer
 
-Order = Literal["varied", "newest", "most"]
+Order = Literal["varied", "newest", "most", "best"]
+ANSWERED, UNANSWERED = "answered", "unanswered"
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -22,19 +37,26 @@ class IdeaQuery:
     """Which ideas of a campaign, and in which order.
 
     "varied" is put in order by `fair.fair_order`, and before a campaign has its first edition by
-    chance: another order for each `seed`; "most" by `supports.selectors.with_tallies`.
+    chance: another order for each `seed`; "most" by `supports.selectors.with_tallies`; "best" is how
+    well an idea matches the words. `status` is that of the answer, or "answered" or "unanswered";
+    `by` a participant who is among the authors, 0 for nobody.
     """
 
     words: str = ""
+    loosely: bool = False
     category: str = ""
     district: str = ""
+    status: str = ""
+    language: str = ""
+    by: int | None = None
     order: Order = "varied"
     seed: str = ""
 
     @property
     def is_filtered(self) -> bool:
         """Whether only some of the campaign's ideas are asked for."""
-        return bool(self.words or self.category or self.district)
+        some = self.words or self.category or self.district or self.status or self.language
+        return bool(some) or self.by is not None
 
 
 def visible_ideas(*, campaign_id: int, query: IdeaQuery | None = None) -> QuerySet[Idea]:
@@ -43,23 +65,51 @@ def visible_ideas(*, campaign_id: int, query: IdeaQuery | None = None) -> QueryS
     `order_value` is what the order compares, then the id.
     """
     query = query or IdeaQuery()
-    ideas = Idea.objects.filter(campaign_id=campaign_id, state__in=STANDING)
-    if query.words:
-        for word in query.words.split()[:8]:
-            ideas = ideas.filter(Q(title__icontains=word) | Q(text__icontains=word) | Q(place__icontains=word))
-    if query.category:
-        ideas = ideas.filter(category__slug=query.category)
-    if query.district:
-        ideas = ideas.filter(district__slug=query.district)
-    ideas = with_people_and_places(ideas)
+    ideas = with_people_and_places(_asked_for(campaign_id, query))
     if query.order == "newest":
         return ideas.annotate(order_value=F("proposed_at")).order_by("-order_value", "-id")
+    if query.order == "best" and query.words:
+        return ideas
     shuffled = Func(
         Concat(Value(query.seed), Cast("id", TextField()), output_field=TextField()),
         function="md5",
         output_field=TextField(),
     )
     return ideas.annotate(order_value=shuffled).order_by("order_value", "id")
+
+
+def _asked_for(campaign_id: int, query: IdeaQuery) -> QuerySet[Idea]:
+    ideas = Idea.objects.filter(campaign_id=campaign_id, state__in=STANDING)
+    if query.words:
+        ideas = with_words(ideas, query.words, loosely=query.loosely, best_first=query.order == "best")
+    if query.category:
+        ideas = ideas.filter(category__slug=query.category)
+    if query.district:
+        ideas = ideas.filter(district__slug=query.district)
+    if query.status in {ANSWERED, UNANSWERED}:
+        ideas = ideas.filter(answer__isnull=query.status == UNANSWERED)
+    elif query.status:
+        ideas = ideas.filter(answer__status=query.status)
+    if query.language:
+        ideas = ideas.filter(language=query.language)
+    if query.by is not None:
+        joined = Coauthor.objects.filter(idea=OuterRef("pk"), participant_id=query.by)
+        ideas = ideas.filter(Q(author_id=query.by) | Exists(joined))
+    return ideas
+
+
+def nearby(campaign_id: int, query: IdeaQuery) -> Iterator[IdeaQuery]:
+    """What to ask where nothing has the very words: for words that begin alike, then for what was mistyped."""
+    yield dataclasses.replace(query, loosely=True)
+    meant = words_meant(campaign_id, query.words)
+    if meant:
+        yield dataclasses.replace(query, words=meant)
+
+
+def ideas_of_all_campaigns(words: str, *, loosely: bool = False) -> QuerySet[Idea]:
+    """Ideas of all published campaigns that have the words, the best match first, each with its campaign."""
+    ideas = Idea.objects.filter(state=Idea.State.PUBLISHED, campaign__published_at__isnull=False)
+    return with_words(ideas, words, loosely=loosely, best_first=True).select_related("campaign__municipality")
 
 
 def with_people_and_places(ideas: QuerySet[Idea]) -> QuerySet[Idea]:

@@ -8,7 +8,8 @@ from rest_framework import serializers
 from backend.faces.api.paging import PageQuery
 from backend.faces.api.shapes.common import ActorNamed, Languages, LanguagesWritten, language_choice
 
-ORDERS = ("varied", "newest", "most")
+ORDERS = ("varied", "newest", "most", "best")
+WORDS = 'Words in any form, of Finnish, Swedish or English; `"a phrase"`; `-unwanted`. The last may be unfinished.'
 STATES = ("published", "withdrawn", "erased")
 STATUSES = ("investigating", "accepted", "declined", "done")
 
@@ -16,10 +17,17 @@ STATUSES = ("investigating", "accepted", "declined", "done")
 class IdeaListQuery(PageQuery):
     """Which ideas of a campaign, in which order; `varied` shows the least seen first, each `seed` another order."""
 
-    q = serializers.CharField(required=False, max_length=100, help_text="Words of title, text or place.")
+    q = serializers.CharField(required=False, max_length=100, help_text=WORDS)
     category = serializers.SlugField(required=False, max_length=60)
     district = serializers.SlugField(required=False, max_length=60)
-    order = serializers.ChoiceField(choices=ORDERS, required=False, default="varied")
+    status = serializers.ChoiceField(
+        choices=("answered", "unanswered", *STATUSES), required=False, help_text="Of the municipality's answer."
+    )
+    language = language_choice(required=False)
+    mine = serializers.BooleanField(required=False, default=False, help_text="Only those of which you are an author.")
+    order = serializers.ChoiceField(
+        choices=ORDERS, required=False, help_text="`best` (match) where words are searched, else `varied`."
+    )
     seed = serializers.CharField(required=False, default="", max_length=60)
 
 
