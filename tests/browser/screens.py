@@ -55,6 +55,7 @@ SCREENS = [
     Screen("datasets", f"/campaigns/{RIVER}/exports/", ORGANISER),
     Screen("help", "/help/"),
     Screen("letters", "/dev/mail/"),
+    Screen("styleguide", "/styleguide/"),
     Screen("accessibility", "/accessibility/"),
     Screen("privacy", "/privacy/"),
     Screen("not found", "/campaigns/there-is-none/", status=404),
