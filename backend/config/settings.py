@@ -329,6 +329,8 @@ SPECTACULAR_SETTINGS = {
         "IdeaState": "backend.faces.api.shapes.ideas.STATES",
         "AnswerStatus": "backend.faces.api.shapes.ideas.STATUSES",
         "Stance": "backend.faces.api.shapes.discussion.STANCES",
+        "ActorKind": "backend.faces.api.shapes.actors.KINDS",
+        "ClaimState": "backend.faces.api.shapes.actors.STATES",
     },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

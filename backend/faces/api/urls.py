@@ -4,6 +4,7 @@
 from django.urls import path
 
 from backend.faces.api import (
+    actors,
     campaigns,
     desk,
     discussion,
@@ -55,6 +56,14 @@ urlpatterns = [
     path("comments/<int:comment_id>/thanks/", discussion.CommentThanks.as_view(), name="thanks"),
     path("comments/<int:comment_id>/versions/", discussion.CommentVersions.as_view(), name="comment_versions"),
     path("comments/<int:comment_id>/withdraw/", discussion.CommentWithdrawal.as_view(), name="withdraw_comment"),
+    path("actors/", actors.Actors.as_view(), name="actors"),
+    path("actors/<int:actor_id>/", actors.OneActor.as_view(), name="actor"),
+    path("actors/<int:actor_id>/claims/", actors.ActorClaims.as_view(), name="actor_claims"),
+    path("claims/", actors.Claims.as_view(), name="claims"),
+    path("claims/<int:claim_id>/confirm/", actors.ClaimConfirmation.as_view(), name="confirm_claim"),
+    path("claims/<int:claim_id>/decline/", actors.ClaimRefusal.as_view(), name="decline_claim"),
+    path("claims/<int:claim_id>/end/", actors.ClaimEnd.as_view(), name="end_claim"),
+    path("me/claims/", actors.MyClaims.as_view(), name="my_claims"),
     path("me/", me.Me.as_view(), name="me"),
     path("me/supports/", me.MySupports.as_view(), name="my_supports"),
     path("me/ideas/", me.MyIdeas.as_view(), name="my_ideas"),

@@ -18,6 +18,7 @@ NAME_LENGTH = (2, 120)
 DESCRIPTION_LENGTH = 2000
 MESSAGE_LENGTH = (10, 1000)
 REASON_LENGTH = (5, 1000)
+_WRONG_MESSAGE = _("Tell in 10–1,000 characters how you belong to the organisation.")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2)
 _IS_WEB_ADDRESS = URLValidator(schemes=["https", "http"])
 
@@ -55,8 +56,8 @@ def is_business_id(value: str) -> bool:
     return remainder != 1 and int(match[2]) == (11 - remainder) % 11
 
 
-def checked_actor(draft: ActorDraft) -> CheckedActor:
-    """The draft cleaned; raises InvalidInput with every field that is wrong."""
+def checked_actor(draft: ActorDraft, *, message: str | None = None) -> CheckedActor:
+    """The draft cleaned; raises InvalidInput with every field that is wrong, the claimant's `message` with them."""
     name = {language: clean_line(text) for language, text in clean_languages(draft.name).items()}
     description = clean_languages(draft.description)
     business_id, website = clean_line(draft.business_id).replace(" ", ""), clean_line(draft.website)
@@ -76,6 +77,8 @@ def checked_actor(draft: ActorDraft) -> CheckedActor:
         wrong["website"] = _("Write the whole address, beginning with https://.")
     if draft.municipality is None:
         wrong["municipality"] = _("Choose the municipality of the organisation.")
+    if message is not None and not _is_message(clean_text(message)):
+        wrong["message"] = _WRONG_MESSAGE
     if wrong or draft.municipality is None:
         raise InvalidInput(fields=wrong)
     return CheckedActor(
@@ -91,8 +94,8 @@ def checked_actor(draft: ActorDraft) -> CheckedActor:
 def checked_message(message: str) -> str:
     """What the claimant tells the staff, cleaned; raises InvalidInput."""
     cleaned = clean_text(message)
-    if not MESSAGE_LENGTH[0] <= len(cleaned) <= MESSAGE_LENGTH[1]:
-        raise InvalidInput(fields={"message": _("Tell in 10–1,000 characters how you belong to the organisation.")})
+    if not _is_message(cleaned):
+        raise InvalidInput(fields={"message": _WRONG_MESSAGE})
     return cleaned
 
 
@@ -102,6 +105,10 @@ def checked_reason(reason: str) -> str:
     if not REASON_LENGTH[0] <= len(cleaned) <= REASON_LENGTH[1]:
         raise InvalidInput(fields={"reason": _("Give the reason in 5–1,000 characters. The person reads it.")})
     return cleaned
+
+
+def _is_message(cleaned: str) -> bool:
+    return MESSAGE_LENGTH[0] <= len(cleaned) <= MESSAGE_LENGTH[1]
 
 
 def _is_web_address(value: str) -> bool:

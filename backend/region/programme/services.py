@@ -30,7 +30,7 @@ def propose_actor(*, by: Account, draft: ActorDraft, message: str) -> ActorClaim
 
     Raises InvalidInput, BusinessIdTaken.
     """
-    told, wanted = checked_message(message), checked_actor(draft)
+    wanted, told = checked_actor(draft, message=message), checked_message(message)
     _require_free(wanted.business_id)
     actor = Actor.objects.create(**_columns(wanted))
     return _claim(by, actor, told, proposed=True)

@@ -15,14 +15,17 @@ from backend.records.exports.models import Export
 from backend.region.accounts.models import Account
 from backend.region.accounts.services import give_role
 from backend.region.places.models import Municipality
+from backend.region.programme.services import propose_actor
 from tests.faces.api.conftest import Caller
 from tests.faces.api.test_campaigns import draft
+from tests.region.programme.data import MESSAGE, association
 
 pytestmark = pytest.mark.django_db
 DOCUMENT = Path(__file__).parents[3] / "docs/policies.md"
 PEOPLE = ("not signed in", "resident", "staff elsewhere", "staff here")
 METHODS = ("get", "post", "put", "patch", "delete")
 WORDS = {"fi": "Kyllä", "sv": "Ja", "en": "Yes"}
+ACTOR = {"name": {"fi": "Soutajat ry"}, "kind": "association", "municipality": "porvoo"}
 IDEA = {"title": "Uusi laituri", "text": "Laituri rantaan uimareille ja soutajille.", "category": "luonto"}
 
 
@@ -57,6 +60,7 @@ def test_every_address_has_its_policy_and_no_other_has():
 def things(campaign, idea, onni):
     """An idea of somebody else, a comment and an export in Porvoo's campaign."""
     comment = write_comment(by=onni, idea_id=idea.id, text="Sanottu")
+    claim = propose_actor(by=onni, draft=association(business_id=""), message=MESSAGE)
     export = Export.objects.create(campaign=campaign, state="failed", failure="export_error")
     batch = CodeBatch.objects.create(campaign=campaign, channel="letter")
     return {
@@ -65,6 +69,8 @@ def things(campaign, idea, onni):
         "comment_id": comment.id,
         "export_id": export.id,
         "batch_id": batch.id,
+        "actor_id": claim.actor_id,
+        "claim_id": claim.id,
     }
 
 
@@ -74,6 +80,11 @@ def body(campaign, idea):
     plan = {**draft(), "edition": 1}
     by_address = {
         "campaigns/": draft(),
+        "actors/": {**ACTOR, "message": MESSAGE},
+        "actors/<actor_id>/": ACTOR,
+        "actors/<actor_id>/claims/": {"message": MESSAGE},
+        "claims/<claim_id>/decline/": {"reason": "Emme löydä yhdistystä."},
+        "claims/<claim_id>/end/": {"reason": "Yhdistys pyysi."},
         "campaigns/<slug>/": plan,
         "campaigns/<slug>/ideas/": IDEA,
         "campaigns/<slug>/participation/": {"identifier": "account", "conditions": {}},
