@@ -104,11 +104,13 @@ class IdeaForm(PhotoForm):
     latitude = forms.FloatField(required=False, widget=forms.HiddenInput)
     longitude = forms.FloatField(required=False, widget=forms.HiddenInput)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    speaker = forms.CharField(label=_("In whose name?"), required=False, widget=forms.RadioSelect)
 
     field_order = ("title", "text", "category", "district", "place", "latitude", "longitude", "photo", "photo_alt")
 
-    def __init__(self, campaign: Campaign, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, campaign: Campaign, *args: Any, speakers: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        _offer_speakers(self, speakers)
         self._offer("category", campaign.categories.all(), [])
         self._offer("district", campaign.districts.all(), [("", _("Not one district"))])
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -21,6 +22,7 @@ from backend.faces.pages.ideas_shown import idea_context
 from backend.faces.pages.people import account_of, viewer_of
 from backend.faces.pages.phases import open_until, what_comes_next
 from backend.faces.pages.similar import hints
+from backend.faces.pages.speakers import Speaker, actor_id_of, actor_speakers
 from backend.faces.pages.waiting import channel_of, kept_until_identified, stop_waiting, waiting_act
 from backend.participation.assistance.acts import ProposeIdea
 from backend.participation.campaigns.errors import PhaseNotOpen
@@ -50,10 +52,12 @@ def idea_page(request: HttpRequest, idea_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: HttpRequest, slug: str) -> HttpResponse:
     """The form for an idea; POST proposes it, or keeps it until one is identified, or says what is wrong."""
-    campaign = _collecting(viewer_of(request), slug)
-    kept, typed_before, photo = draft_shown(viewer_of(request), campaign)
-    form, status = _kept_form(request, campaign) or _form(request, campaign, typed_before, photo), 200
-    near = _near(request, campaign)
+    viewer = viewer_of(request)
+    campaign = _collecting(viewer, slug)
+    kept, typed_before, photo = draft_shown(viewer, campaign)
+    speakers = actor_speakers(viewer)
+    form = _kept_form(request, campaign) or _form(request, campaign, typed_before, photo, speakers=speakers)
+    status, near = 200, _near(request, campaign)
     if request.method == "POST" and not near:
         made, status = carry_out(form, lambda typed: _propose(request, slug, _draft(typed)))
         if made is not None:
@@ -65,8 +69,12 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _propose(request: HttpRequest, slug: str, draft: IdeaDraft) -> Idea:
-    with kept_until_identified(request, ProposeIdea(campaign_slug=slug, draft=dataclasses.asdict(draft))):
-        return propose_idea(by=account_of(request), campaign_slug=slug, draft=draft, channel=channel_of(request))
+    actor_id = actor_id_of(request.POST.get("speaker", ""))
+    act = ProposeIdea(campaign_slug=slug, draft=dataclasses.asdict(draft), actor_id=actor_id)
+    with kept_until_identified(request, act):
+        return propose_idea(
+            by=account_of(request), campaign_slug=slug, draft=draft, actor_id=actor_id, channel=channel_of(request)
+        )
 
 
 def _published(request: HttpRequest, idea: Idea, slug: str) -> HttpResponse:
@@ -161,10 +169,17 @@ def _draft(typed: dict[str, Any]) -> IdeaDraft:
     )
 
 
-def _form(request: HttpRequest, campaign: Campaign, initial: dict[str, Any], photo: Photo | None) -> IdeaForm:
+def _form(
+    request: HttpRequest,
+    campaign: Campaign,
+    initial: dict[str, Any],
+    photo: Photo | None,
+    *,
+    speakers: Sequence[Speaker] = (),
+) -> IdeaForm:
     """The form with what was typed, now or before, and the photo that it holds."""
     held = held_by(request, photo)
-    return IdeaForm(campaign, typed_with(request, held), initial=initial, held=held)
+    return IdeaForm(campaign, typed_with(request, held), initial=initial, held=held, speakers=speakers)
 
 
 def _form_context(form: IdeaForm, campaign: Campaign, draft: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from backend.region.programme.selectors import actors_of
 if TYPE_CHECKING:
     from backend.participation.campaigns.models import Campaign
     from backend.region.accounts.models import Account
+    from backend.region.accounts.selectors import Viewer
 
 Speaker = tuple[str, str]
 """The value of the choice, and its name."""
@@ -41,8 +42,10 @@ def speakers_for(request: HttpRequest, campaign: Campaign) -> list[Speaker]:
     return [("", _myself(viewer)), *own] if own else []
 
 
-def actor_speakers(viewer: Account) -> list[Speaker]:
+def actor_speakers(viewer: Viewer) -> list[Speaker]:
     """The names among which the form of an idea lets choose; empty where there is nothing to choose."""
+    if viewer is None or isinstance(viewer, AnonymousUser):
+        return []
     own = own_actors(viewer)
     return [("", _myself(viewer)), *own] if own else []
 

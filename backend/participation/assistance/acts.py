@@ -88,6 +88,7 @@ class ProposeIdea(PendingAct):
     kind: ClassVar[str] = "propose"
     campaign_slug: str
     draft: dict[str, Any]
+    actor_id: int | None = None
 
     def check(self) -> None:
         """Raises NotFound, PhaseNotOpen, InvalidInput."""
@@ -98,7 +99,10 @@ class ProposeIdea(PendingAct):
     def carry_out(self, *, by: Account, channel: Channel) -> Done:
         """Propose it."""
         draft = IdeaDraft(**self.draft)
-        return Done(propose_idea(by=by, campaign_slug=self.campaign_slug, draft=draft, channel=channel).id)
+        idea = propose_idea(
+            by=by, campaign_slug=self.campaign_slug, draft=draft, actor_id=self.actor_id, channel=channel
+        )
+        return Done(idea.id)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -61,14 +61,7 @@ def checked_actor(draft: ActorDraft, *, message: str | None = None) -> CheckedAc
     name = {language: clean_line(text) for language, text in clean_languages(draft.name).items()}
     description = clean_languages(draft.description)
     business_id, website = clean_line(draft.business_id).replace(" ", ""), clean_line(draft.website)
-    wrong: dict[str, StrOrPromise] = {}
-    if not name:
-        wrong["name_fi"] = _("Write the name in at least one language.")
-    for language in LANGUAGES:
-        if language in name and not NAME_LENGTH[0] <= len(name[language]) <= NAME_LENGTH[1]:
-            wrong[f"name_{language}"] = _("Write a name of 2–120 characters.")
-        if len(description.get(language, "")) > DESCRIPTION_LENGTH:
-            wrong[f"description_{language}"] = _("Shorten the description to 2,000 characters.")
+    wrong = _wrong_texts(name, description)
     if draft.kind not in Actor.Kind.values:
         wrong["kind"] = _("Choose what the organisation is.")
     if business_id and not is_business_id(business_id):
@@ -105,6 +98,18 @@ def checked_reason(reason: str) -> str:
     if not REASON_LENGTH[0] <= len(cleaned) <= REASON_LENGTH[1]:
         raise InvalidInput(fields={"reason": _("Give the reason in 5–1,000 characters. The person reads it.")})
     return cleaned
+
+
+def _wrong_texts(name: LanguageText, description: LanguageText) -> dict[str, StrOrPromise]:
+    wrong: dict[str, StrOrPromise] = {}
+    if not name:
+        wrong["name_fi"] = _("Write the name in at least one language.")
+    for language in LANGUAGES:
+        if language in name and not NAME_LENGTH[0] <= len(name[language]) <= NAME_LENGTH[1]:
+            wrong[f"name_{language}"] = _("Write a name of 2–120 characters.")
+        if len(description.get(language, "")) > DESCRIPTION_LENGTH:
+            wrong[f"description_{language}"] = _("Shorten the description to 2,000 characters.")
+    return wrong
 
 
 def _is_message(cleaned: str) -> bool:

@@ -3,8 +3,10 @@
 
 import pytest
 
+from backend.faces.pages.speakers import memberships_changed
 from backend.participation.discussion.models import Comment
 from backend.participation.discussion.services import write_comment
+from backend.participation.ideas.models import Idea
 from backend.region.accounts.services import give_role
 from backend.region.places.models import Municipality
 from backend.region.programme.models import Actor, ActorClaim
@@ -139,3 +141,32 @@ def test_the_list_is_searched_by_the_address(client, onni, porvoo_organiser, cla
     claim_actor(by=onni, actor_id=claim.actor_id, message=MESSAGE)
     assert "Melonta ja retket ry" in client.get("/organisations/?q=melon&kind=association").content.decode()
     assert "Mikään organisaatio ei vastaa hakua" in client.get("/organisations/?q=kiipeily").content.decode()
+
+
+def test_an_idea_is_proposed_in_its_name_and_shown_so(signed_in, porvoo_organiser, claim, make_campaign):
+    campaign = make_campaign("ideointi", open_phase="collect")
+    form = f"/campaigns/{campaign.slug}/propose/"
+    assert 'name="speaker"' not in signed_in.get(form).content.decode()
+    confirm_claim(by=porvoo_organiser, claim_id=claim.id)
+    memberships_changed(claim.account_id)
+    value = f"actor-{claim.actor_id}"
+    assert f'value="{value}"' in signed_in.get(form).content.decode()
+    typed = {"title": "Melontalaituri", "text": "Laituriin matala kohta kanooteille.", "category": "luonto"}
+    answer = signed_in.post(form, {**typed, "speaker": value})
+    idea = Idea.objects.get()
+    assert (answer.url, idea.actor_id) == (f"/ideas/{idea.id}/", claim.actor_id)
+    for page in (answer.url, f"/campaigns/{campaign.slug}/", f"/organisations/{claim.actor_id}/"):
+        shown = signed_in.get(page).content.decode()
+        assert "Melontalaituri" in shown
+        assert "Melonta ja retket ry" in shown
+    assert "Nimimerkki Aino" not in signed_in.get(answer.url).content.decode()
+
+
+def test_a_foreign_name_is_refused_in_the_form(client, onni, porvoo_organiser, claim, make_campaign):
+    confirm_claim(by=porvoo_organiser, claim_id=claim.id)
+    campaign = make_campaign("ideointi", open_phase="collect")
+    client.force_login(onni)
+    typed = {"title": "Melontalaituri", "text": "Laituriin matala kohta kanooteille.", "category": "luonto"}
+    answer = client.post(f"/campaigns/{campaign.slug}/propose/", {**typed, "speaker": f"actor-{claim.actor_id}"})
+    assert (answer.status_code, Idea.objects.count()) == (403, 0)
+    assert "Et voi toimia tämän organisaation nimissä." in answer.content.decode()
