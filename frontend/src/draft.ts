@@ -128,6 +128,7 @@ function finish(key: string): void {
 
 /** Runs at load and after each swap; `data-draft-done` names a draft that has become an act. */
 export function keepDrafts(): void {
+  if (document.body.dataset["kiosk"] !== undefined) return; // A kiosk keeps nothing of anybody.
   for (const done of document.querySelectorAll<HTMLElement>("[data-draft-done]")) {
     finish(done.dataset["draftDone"] ?? "");
     delete done.dataset["draftDone"];

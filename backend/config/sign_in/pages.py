@@ -15,6 +15,8 @@ from django.views.generic import FormView
 
 from backend.config.sign_in.errors import LetterNotSent
 from backend.config.sign_in.letters import LetterProcess, Link
+from backend.faces.pages.kiosk import use_allowance
+from backend.participation.assistance.errors import KioskAllowanceUsed
 
 
 class SignIn(LoginView):  # type: ignore[misc]
@@ -33,10 +35,11 @@ class AskForLetter(RequestLoginCodeView):  # type: ignore[misc]
     def form_valid(self, form: Any) -> HttpResponse:
         """Send it; where it cannot be sent the form says so, and what is kept stays."""
         try:
+            use_allowance(self.request)
             LetterProcess.begin(
                 self.request, email=form.cleaned_data["email"].lower(), next_page=self.get_next_url() or ""
             )
-        except LetterNotSent as refusal:
+        except (LetterNotSent, KioskAllowanceUsed) as refusal:
             form.add_error(None, str(refusal))
             answer: HttpResponse = self.form_invalid(form)
             answer.status_code = refusal.status

@@ -183,6 +183,18 @@ def _offer_speakers(form: forms.Form, speakers: Sequence[tuple[str, str]]) -> No
         del form.fields["speaker"]
 
 
+class KioskForm(forms.Form):
+    """An officer makes a device a kiosk."""
+
+    allowance = forms.IntegerField(
+        label=_("How many people may sign in on this device in an hour?"),
+        help_text=_("It stops somebody who tries one address after the other. For a school class, 120 is plenty."),
+        initial=120,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4, "autocomplete": "off"}),
+    )
+
+
 class YouForm(forms.Form):
     """Describe yourself: public name, home municipality, birth year, language."""
 

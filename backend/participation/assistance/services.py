@@ -86,6 +86,17 @@ def release_and_carry_out(*, by: Account, key: str, kept_id: int, release: int, 
 
 
 @transaction.atomic
+def keep_longer(*, key: str, seconds: int) -> None:
+    """At a kiosk: somebody is still there, so what is kept stays for another `seconds`; what has expired does not."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE assistance_keptact SET kept_until = clock_timestamp() + make_interval(secs => %s)"
+            " WHERE holder = %s AND kept_until > clock_timestamp()",
+            [seconds, holder_of(key)],
+        )
+
+
+@transaction.atomic
 def forget_act(*, key: str, kept_id: int) -> None:
     """Forget one kept act; forgetting twice is no error."""
     KeptAct.objects.filter(holder=holder_of(key), pk=kept_id).delete()

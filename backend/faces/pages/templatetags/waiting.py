@@ -2,6 +2,7 @@
 """What this browser keeps until its person is identified, for the pages that show it."""
 
 from django import template
+from django.conf import settings
 from django.template import Context
 
 from backend.faces.pages.waiting import Waiting, shown_waiting, waiting_acts
@@ -25,3 +26,9 @@ def keeps_support(context: Context, idea_id: int) -> bool:
         return False
     kept = (one.act for one in waiting_acts(request))
     return any(isinstance(act, SupportIdea) and act.idea_id == idea_id and not act.taken_back for act in kept)
+
+
+@register.simple_tag
+def kiosk_seconds() -> int:
+    """`{% kiosk_seconds as seconds %}`: how long a kiosk waits for somebody who does nothing."""
+    return int(settings.KIOSK_SECONDS)
