@@ -5,7 +5,9 @@ import type { Snapshot } from "./protocol";
 
 const format = new Intl.NumberFormat(document.documentElement.lang || "fi");
 
-function put(selector: string, value: number): void {
+/** A figure that is hidden stays as the page says it. */
+function put(selector: string, value: number | null): void {
+  if (value === null) return;
   const text = format.format(value);
   for (const element of document.querySelectorAll(selector)) {
     if (element.textContent !== text) element.textContent = text;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Written by `python -m backend generate_protocol` from backend/faces/live/protocol.py; do not change it by hand.
 
-/** Absolute figures of one idea. */
+/** Absolute figures of one idea; supports are null while the campaign hides them. */
 export interface IdeaTally {
-  supports: number;
+  supports: number | null;
   comments: number;
 }
 
-/** Absolute figures of the whole campaign; `ideas` are those that stand. */
+/** Absolute figures of the whole campaign; `ideas` are those that stand, supports null while they are hidden. */
 export interface CampaignTotals {
-  supports: number;
+  supports: number | null;
   comments: number;
   ideas: number;
 }

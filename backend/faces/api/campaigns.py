@@ -49,7 +49,7 @@ class Campaigns(Endpoint):
         )
         campaigns = visible_campaigns(viewer=request.user, query=query).prefetch_related("categories", "districts")
         page = page_of(campaigns, BY_ID, request, wanted)
-        return Response(page.answer(CampaignShape, counts=_counts_of([row.pk for row in page.rows])))
+        return Response(page.answer(CampaignShape, counts=_counts_of([row.pk for row in page.rows], request.user)))
 
     @extend_schema(operation_id="create_campaign", request=CampaignDrafted, responses={201: CampaignShape})
     def post(self, request: Request) -> Response:
@@ -102,12 +102,12 @@ class CampaignPublication(Endpoint):
 def _shown(slug: str, viewer: Viewer) -> Any:
     """A campaign as it is answered; raises NotFound."""
     campaign = campaign_by_slug(slug, viewer=viewer)
-    return CampaignShape(campaign, context={"counts": _counts_of([campaign.pk])}).data
+    return CampaignShape(campaign, context={"counts": _counts_of([campaign.pk], viewer)}).data
 
 
-def _counts_of(campaign_ids: list[int]) -> dict[int, dict[str, int]]:
-    """What some campaigns have so far, in three queries."""
-    ideas, supports = idea_counts(campaign_ids), support_totals(campaign_ids)
+def _counts_of(campaign_ids: list[int], viewer: Viewer) -> dict[int, dict[str, int | None]]:
+    """What some campaigns have so far, in four queries."""
+    ideas, supports = idea_counts(campaign_ids), support_totals(campaign_ids, viewer=viewer)
     comments = comment_totals(campaign_ids)
     return {
         campaign_id: {

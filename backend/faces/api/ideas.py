@@ -31,6 +31,7 @@ from backend.participation.ideas.rules import IdeaDraft
 from backend.participation.ideas.selectors import IdeaQuery, idea_alone, nearby, versions_of, visible_ideas
 from backend.participation.ideas.selectors import Order as IdeaOrder
 from backend.participation.ideas.services import answer_idea, edit_idea, propose_idea, withdraw_idea
+from backend.participation.supports.permissions import require_supports_shown
 from backend.participation.supports.selectors import with_tallies
 
 _ORDERS: dict[str, Order] = {
@@ -52,6 +53,8 @@ class CampaignIdeas(Endpoint):
         wanted = read(IdeaListQuery, request.query_params)
         eyes = own_eyes(request.user, campaign_alone(slug, viewer=request.user))
         query = _query(wanted, eyes)
+        if query.order == "most":
+            require_supports_shown(eyes.campaign, viewer=request.user)
         page = _page(query, eyes, request, wanted)
         for near in nearby(eyes.campaign.pk, query) if query.words and not page.rows else ():
             page = _page(near, eyes, request, wanted)
@@ -126,6 +129,7 @@ def _page(query: IdeaQuery, eyes: Eyes, request: Request, wanted: dict[str, Any]
             visible_ideas(campaign_id=eyes.campaign.pk, query=query),
             participant_id=eyes.participant_id,
             most_first=query.order == "most",
+            viewer=request.user,
         )
     )
     fair = fair_page(ideas, eyes.campaign.pk, query, request, wanted) if query.order == "varied" else None

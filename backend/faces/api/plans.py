@@ -43,6 +43,7 @@ def plan_of(sent: dict[str, Any], municipality_id: int) -> CampaignPlan:
         phases=[PhasePlan(**phase) for phase in sent["phases"]],
         districts=_districts(sent["districts"], municipality_id),
         support_limit=sent["support_limit"],
+        supports_hidden=sent["supports_hidden"],
         art=sent["art"],
         slug=sent.get("slug", ""),
     )

@@ -44,5 +44,5 @@ def shown_idea(idea_id: int, viewer: Viewer) -> Any:
     """An idea as it is answered; raises NotFound. Queries: 3."""
     eyes = own_eyes(viewer, idea_alone(idea_id, viewer=viewer).campaign)
     found = with_people_and_places(all_ideas(eyes.campaign.pk).filter(pk=idea_id))
-    idea = with_counts(with_tallies(found, participant_id=eyes.participant_id)).get()
+    idea = with_counts(with_tallies(found, participant_id=eyes.participant_id, viewer=viewer)).get()
     return IdeaShape(idea, context=eyes.context).data

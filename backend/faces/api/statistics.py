@@ -27,7 +27,7 @@ class Statistics(Endpoint):
     @extend_schema(operation_id="get_statistics", responses=StatisticsShape)
     def get(self, request: Request, slug: str) -> Response:
         """Acts by day and week, and people for closed weeks and the closed campaign; never of fewer than five."""
-        statistics = campaign_statistics(campaign_by_slug(slug, viewer=request.user))
+        statistics = campaign_statistics(campaign_by_slug(slug, viewer=request.user), viewer=request.user)
         return Response(StatisticsShape(statistics).data, headers={"ETag": _etag(statistics)})
 
 
@@ -45,7 +45,7 @@ class StatisticsTable(Endpoint):
         """RFC 4180 in UTF-8, with a head; a hidden count of people is an empty cell."""
         by = read(TableQuery, request.query_params)["by"]
         columns, rows = (DAY_COLUMNS, day_rows) if by == "day" else (WEEK_COLUMNS, week_rows)
-        statistics = campaign_statistics(campaign_by_slug(slug, viewer=request.user))
+        statistics = campaign_statistics(campaign_by_slug(slug, viewer=request.user), viewer=request.user)
         table = HttpResponse(content_type="text/csv; charset=utf-8")
         table["Content-Disposition"] = f'attachment; filename="{slug}-{by}s.csv"'
         table["ETag"] = _etag(statistics)

@@ -5,12 +5,14 @@ from backend.faces.live.merging import MOST_IDEAS
 from backend.faces.live.protocol import RESYNC, IdeaTally, Resync, Snapshot, Tallies
 from backend.ledger.events.selectors import Change, changes_in, current_epoch
 from backend.ledger.events.services import Span
+from backend.participation.campaigns.hiding import secrecy_of
 from backend.participation.discussion.selectors import COMMENT_KINDS, comment_counts, comment_total
 from backend.participation.ideas.selectors import idea_count
 from backend.participation.supports.selectors import SUPPORT_KINDS, support_total, tallies_of
 
 # Only these events happen to an idea; the subject of others is a phase or a window with a number of its own.
 IDEA_KINDS = (*SUPPORT_KINDS, *COMMENT_KINDS, "idea_proposed", "idea_edited", "idea_withdrawn", "idea_restored")
+_WITHOUT_SUPPORTS = tuple(kind for kind in IDEA_KINDS if kind not in SUPPORT_KINDS)
 
 
 def frames_of(span: Span) -> dict[int, Tallies | Resync]:
@@ -18,11 +20,32 @@ def frames_of(span: Span) -> dict[int, Tallies | Resync]:
 
     One without changed figures still moves the campaign's position, so that the next leaves no gap.
     Figures are read after the span was folded, so they are at least as new as it; what is newer
-    comes again with the next span. Queries: 2, and 6 for each campaign.
+    comes again with the next span. Queries: 3, and 7 for each campaign.
     """
     changes = changes_in(after=span.after, upto=span.upto, kinds=IDEA_KINDS)
+    secret = secrecy_of(change.campaign_id for change in changes)
+    frames: dict[int, Tallies | Resync] = {}
+    if secret:
+        changes, frames = _kept_quiet(changes, secret, span)
     epoch = current_epoch() if changes else ""
-    return {change.campaign_id: _frame(change, epoch) for change in changes}
+    return frames | {change.campaign_id: _frame(change, epoch) for change in changes}
+
+
+def _kept_quiet(
+    changes: list[Change], secret: dict[int, bool], span: Span
+) -> tuple[list[Change], dict[int, Tallies | Resync]]:
+    """What may be told where supports are hidden (True) or were until the close (False).
+
+    While they are hidden a support changes nothing that anybody sees, not even that one came: the hubs
+    notice within seconds that the ledger went on. At the close everybody asks for all figures anew.
+    """
+    hiding = {campaign_id for campaign_id, is_hidden in secret.items() if is_hidden}
+    quiet = changes_in(after=span.after, upto=span.upto, kinds=_WITHOUT_SUPPORTS) if hiding else []
+    closed = changes_in(after=span.after, upto=span.upto, kinds=("voting_closed",)) if set(secret) - hiding else []
+    shown = {change.campaign_id for change in closed if change.subject_ids and change.campaign_id in secret}
+    told = [change for change in quiet if change.campaign_id in hiding and change.subject_ids]
+    told += [change for change in changes if change.campaign_id not in hiding | shown]
+    return told, dict.fromkeys(shown, RESYNC)
 
 
 def whole_frame(snapshot: Snapshot) -> Tallies | Resync:

@@ -9,16 +9,16 @@ from typing import Literal, TypedDict, cast
 
 
 class IdeaTally(TypedDict):
-    """Absolute figures of one idea."""
+    """Absolute figures of one idea; supports are null while the campaign hides them."""
 
-    supports: int
+    supports: int | None
     comments: int
 
 
 class CampaignTotals(TypedDict):
-    """Absolute figures of the whole campaign; `ideas` are those that stand."""
+    """Absolute figures of the whole campaign; `ideas` are those that stand, supports null while they are hidden."""
 
-    supports: int
+    supports: int | None
     comments: int
     ideas: int
 

@@ -90,7 +90,7 @@ def _read(campaign_id: int, epoch: str, position: int) -> Snapshot:
         "position": position,
         "ideas": {str(row[0]): {"supports": row[1], "comments": row[2]} for row in rows},
         "totals": {
-            "supports": sum(row[1] for row in rows),
+            "supports": None if any(row[1] is None for row in rows) else sum(row[1] for row in rows),
             "comments": sum(row[2] for row in rows),
             "ideas": sum(row[3] for row in rows),
         },

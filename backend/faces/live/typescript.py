@@ -2,6 +2,7 @@
 """The protocol in the browser's language, so that both sides are typed by one file."""
 
 import inspect
+from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin, get_type_hints, is_typeddict
 
 from backend.faces.live import protocol
@@ -11,7 +12,7 @@ _HEAD = """\
 // SPDX-License-Identifier: EUPL-1.2
 // Written by `python -m backend generate_protocol` from backend/faces/live/protocol.py; do not change it by hand.
 """
-_NAMES = {int: "number", str: "string", bool: "boolean"}
+_NAMES = {NoneType: "null", int: "number", str: "string", bool: "boolean"}
 
 
 def protocol_in_typescript() -> str:
@@ -33,6 +34,8 @@ def _type(hint: Any) -> str:
     if get_origin(hint) is dict:
         key, value = get_args(hint)
         return f"Record<{_type(key)}, {_type(value)}>"
+    if get_origin(hint) is UnionType:
+        return " | ".join(map(_type, get_args(hint)))
     return _NAMES.get(hint) or str(hint.__name__)
 
 

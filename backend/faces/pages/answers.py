@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from backend.common.text import in_language
 from backend.faces.pages import wording
@@ -79,8 +79,7 @@ def outcome_rows(ideas: Iterable[Idea]) -> list[OutcomeRow]:
 
 def _row(idea: Idea, answer: Answer) -> OutcomeRow:
     proposed = gettext("proposed %(month)s") % {"month": wording.month(idea.proposed_at)}
-    supports = getattr(idea, "supports", 0)
-    given = ngettext("%(n)s support", "%(n)s supports", supports) % {"n": wording.number(supports)}
+    given = wording.supports(getattr(idea, "supports", 0))
     first = in_language(answer.text, wording.language()).split("\n\n")[0]
     return OutcomeRow(
         idea=idea,

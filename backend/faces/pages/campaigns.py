@@ -32,13 +32,13 @@ _ART = ("river", "park", "city", "forest", "sea")
 def campaign_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The campaign: what is asked, until when, what will follow, and the ideas."""
     campaign = campaign_by_slug(slug, viewer=viewer_of(request))
-    figures = figures_of(campaign)
+    figures = figures_of(campaign, viewer_of(request))
     found = found_ideas(request, campaign, figures.ideas)
     context = {
         **_about(campaign),
-        **_tools(request, found.query),
+        **_tools(request, figures, found.query),
         "figures": figures,
-        "weekly": weekly_numbers(campaign),
+        "weekly": weekly_numbers(campaign, viewer_of(request)),
         "found": found,
         **_follows(request, campaign, figures, found.query),
         "now": clock.now(),
@@ -77,12 +77,12 @@ def _votes_later(campaign: Campaign) -> bool:
     )
 
 
-def _tools(request: HttpRequest, query: IdeaQuery) -> dict[str, Any]:
+def _tools(request: HttpRequest, figures: Figures, query: IdeaQuery) -> dict[str, Any]:
     """What the search shows."""
     return {
         "query": query,
         "is_filtered": query.is_filtered,
-        "orders": orders_of(query),
+        "orders": orders_of(query, supports_shown=figures.supports is not None),
         "shows": shows_of(query, signed_in=request.user.is_authenticated),
         "languages": [(code, name) for code, name in settings.LANGUAGES],
         "has_more_chosen": bool(query.status or query.language) or query.by is not None,

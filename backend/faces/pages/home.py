@@ -56,7 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "rows": rows_of(near[:_ROWS], totals),
         "outcomes": outcome_rows(with_tallies(answered_ideas())[:_OUTCOMES]),
         "answers": answer_figures(),
-        "supports": sum(totals.supports.values()),
+        "supports": totals.supports_shown,
         "open_count": sum(open_phase(campaign) is not None for campaign in current),
     }
     return render(request, "home/home.html", context)

@@ -84,7 +84,8 @@ def _find(
     request: HttpRequest, campaign: Campaign, query: IdeaQuery, participant_id: int | None, all_ideas: int
 ) -> Found:
     matching = visible_ideas(campaign_id=campaign.id, query=query)
-    ideas = with_counts(with_tallies(matching, participant_id=participant_id, most_first=query.order == "most"))
+    viewer, most_first = viewer_of(request), query.order == "most"
+    ideas = with_counts(with_tallies(matching, participant_id=participant_id, most_first=most_first, viewer=viewer))
     order = _order(campaign.id, query.seed) if query.order == "varied" else None
     wanted = request.GET.get("page")
     if order is None:
@@ -112,12 +113,13 @@ class Choice:
     chosen: bool
 
 
-def orders_of(query: IdeaQuery) -> list[Choice]:
+def orders_of(query: IdeaQuery, *, supports_shown: bool) -> list[Choice]:
     """The orders; the usual one, named by nothing in the address, is the best match where words are searched."""
     names = {"varied": gettext("Varied"), "newest": gettext("Newest first"), "most": gettext("Most supported")}
     usual = [Choice("", gettext("Best match"), query.order == "best")] if query.words else []
     codes = {**dict.fromkeys(_ORDERS, ""), **{one: one for one in _ORDERS if query.words or one != "varied"}}
-    return usual + [Choice(codes[one], names[one], one == query.order) for one in _ORDERS]
+    offered = [one for one in _ORDERS if one != "most" or supports_shown]
+    return usual + [Choice(codes[one], names[one], one == query.order) for one in offered]
 
 
 def shows_of(query: IdeaQuery, *, signed_in: bool) -> list[Choice]:

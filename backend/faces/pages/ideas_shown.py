@@ -51,7 +51,7 @@ def shown_idea(request: HttpRequest, idea_id: int) -> Shown:
     campaign = with_phases(plain.campaign)
     participant_id = participant_id_of(viewer, campaign.id)
     stands = visible_ideas(campaign_id=campaign.id).filter(pk=idea_id)
-    seen = with_follows(with_tallies(stands, participant_id=participant_id), viewer, participant_id)
+    seen = with_follows(with_tallies(stands, participant_id=participant_id, viewer=viewer), viewer, participant_id)
     idea = with_counts(seen).first() or plain
     idea.campaign = campaign
     stays, is_first = idea.state == "published", participant_id is not None and idea.author_id == participant_id

@@ -48,7 +48,11 @@ def manage(request: HttpRequest) -> HttpResponse:
     campaigns = [one for one in visible_campaigns(viewer=account_of(request)) if one.municipality_id in places]
     drafts = [one for one in campaigns if one.published_at is None]
     public = [one for one in campaigns if one.published_at is not None]
-    context = {"drafts": drafts, "rows": rows_of(public, totals_of(public)), "organised": organised}
+    context = {
+        "drafts": drafts,
+        "rows": rows_of(public, totals_of(public, account_of(request))),
+        "organised": organised,
+    }
     return render(request, "manage/list.html", context)
 
 

@@ -64,6 +64,11 @@ class CampaignForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 4}),
     )
+    supports_hidden = forms.BooleanField(
+        label=_("Hide the supports until the vote is closed"),
+        help_text=_("Nobody but organisers sees a count of supports before. It cannot be changed once it is public."),
+        required=False,
+    )
     art = forms.ChoiceField(label=_("Picture"), choices=_ART, required=False, widget=forms.RadioSelect, initial="park")
     edition = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -151,6 +156,7 @@ class CampaignForm(forms.Form):
             phases=list(self._phases()),
             districts=self._districts(),
             support_limit=typed["support_limit"],
+            supports_hidden=typed["supports_hidden"],
             art=typed["art"] or "park",
             slug=self.campaign.slug if self.campaign else "",
         )
@@ -203,6 +209,7 @@ def initial_of(campaign: Campaign) -> dict[str, Any]:
         "languages": campaign.languages,
         "districts": [district.slug for district in campaign.districts.all()],
         "support_limit": campaign.support_limit,
+        "supports_hidden": campaign.supports_hidden,
         "art": campaign.art,
         "edition": campaign.edition,
     }

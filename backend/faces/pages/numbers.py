@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext, ngettext
 
 from backend.faces.pages import charts, wording
+from backend.faces.pages.figures import seen_by
 from backend.faces.pages.kept import kept
 from backend.insight.engagement.selectors import CampaignStatistics, campaign_statistics
+from backend.region.accounts.selectors import Viewer
 
 if TYPE_CHECKING:
     from backend.insight.engagement.selectors import WeekRow
@@ -32,16 +34,17 @@ class Weekly:
     unverified: str
 
 
-def statistics_of(campaign: Campaign) -> CampaignStatistics:
+def statistics_of(campaign: Campaign, viewer: Viewer) -> CampaignStatistics:
     """The campaign's statistics as they were at most twenty seconds ago."""
-    return kept(f"statistics:{campaign.pk}", _SECONDS, lambda: campaign_statistics(campaign))
+    name = f"statistics:{seen_by(campaign, viewer)}"
+    return kept(name, _SECONDS, lambda: campaign_statistics(campaign, viewer=viewer))
 
 
-def weekly_numbers(campaign: Campaign) -> Weekly:
+def weekly_numbers(campaign: Campaign, viewer: Viewer) -> Weekly:
     """Supports of the last weeks with any, and the people of the last closed week."""
-    statistics = statistics_of(campaign)
+    statistics = statistics_of(campaign, viewer)
     weeks = _last_weeks(statistics)
-    named = [(wording.week(week.first), max(week.net.supports, 0)) for week in weeks]
+    named = [(wording.week(week.first), max(week.net.supports or 0, 0)) for week in weeks]
     unfinished = weeks[-1].week if weeks and not weeks[-1].closed else None
     label, people = _people(statistics)
     return Weekly(
@@ -56,7 +59,7 @@ def weekly_numbers(campaign: Campaign) -> Weekly:
 
 def _last_weeks(statistics: CampaignStatistics) -> list[WeekRow]:
     """Up to four weeks, the last being that of the last support."""
-    busy = [index for index, week in enumerate(statistics.weeks) if week.net.supports > 0]
+    busy = [index for index, week in enumerate(statistics.weeks) if (week.net.supports or 0) > 0]
     return list(statistics.weeks[max(busy[-1] - _WEEKS + 1, busy[0]) : busy[-1] + 1]) if busy else []
 
 
@@ -88,7 +91,7 @@ def count_words(count: PersonCount | None) -> str:
 def unverified_words(statistics: CampaignStatistics) -> str:
     """How many acts nobody signed in for, or "" where there are none."""
     found = statistics.unverified
-    number = found.ideas + found.supports + found.comments
+    number = found.ideas + (found.supports or 0) + found.comments
     if not number:
         return ""
     words = ngettext(

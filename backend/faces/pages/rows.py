@@ -15,6 +15,7 @@ from backend.faces.pages.places import name_of
 from backend.participation.campaigns.selectors import open_phase
 from backend.participation.ideas.selectors import idea_counts
 from backend.participation.supports.selectors import support_totals
+from backend.region.accounts.selectors import Viewer
 
 if TYPE_CHECKING:
     from backend.participation.campaigns.models import Campaign, Phase
@@ -37,13 +38,18 @@ class Row:
 
 @dataclass(frozen=True)
 class Totals:
-    """Ideas and supports by campaign."""
+    """Ideas and supports by campaign; supports are None where they are hidden."""
 
     ideas: dict[int, int]
-    supports: dict[int, int]
+    supports: dict[int, int | None]
+
+    @property
+    def supports_shown(self) -> int:
+        """All supports that are not hidden."""
+        return sum(count or 0 for count in self.supports.values())
 
     def words(self, campaign_id: int) -> str:
-        """Such as "1 486 kannatusta 12 idealle", or the ideas alone while nobody has supported."""
+        """Such as "1 486 kannatusta 12 idealle", or the ideas alone while supports are hidden or there are none."""
         ideas, supports = self.ideas.get(campaign_id, 0), self.supports.get(campaign_id, 0)
         if not supports:
             return ngettext("%(n)s idea", "%(n)s ideas", ideas) % {"n": wording.number(ideas)}
@@ -52,10 +58,10 @@ class Totals:
         return f"{given} {for_ideas}"
 
 
-def totals_of(campaigns: Sequence[Campaign]) -> Totals:
-    """Two queries for a list of campaigns."""
+def totals_of(campaigns: Sequence[Campaign], viewer: Viewer = None) -> Totals:
+    """Three queries for a list of campaigns."""
     ids = [campaign.id for campaign in campaigns]
-    return Totals(idea_counts(ids), support_totals(ids))
+    return Totals(idea_counts(ids), support_totals(ids, viewer=viewer))
 
 
 def rows_of(campaigns: Sequence[Campaign], totals: Totals) -> list[Row]:

@@ -21,6 +21,7 @@ from backend.faces.pages.phases import phase_name
 from backend.faces.pages.places import name_of
 from backend.faces.pages.rows import rows_of, totals_of
 from backend.insight.engagement.rows import DAY_COLUMNS, WEEK_COLUMNS, Column, Row, day_rows, week_rows
+from backend.participation.campaigns.hiding import hidden_from_others
 from backend.participation.campaigns.selectors import campaign_by_slug, published_campaigns
 from backend.records.exports.permissions import may_export
 
@@ -58,10 +59,10 @@ class WeekShown:
 def statistics_list(request: HttpRequest) -> HttpResponse:
     """The region's campaigns with their figures."""
     campaigns = list(published_campaigns())
-    totals = totals_of(campaigns)
+    totals = totals_of(campaigns, viewer_of(request))
     context = {
         "rows": rows_of(campaigns, totals),
-        "supports": sum(totals.supports.values()),
+        "supports": totals.supports_shown,
         "ideas": sum(totals.ideas.values()),
     }
     return render(request, "statistics/list.html", context)
@@ -71,12 +72,13 @@ def statistics_list(request: HttpRequest) -> HttpResponse:
 def campaign_statistics_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The statistics of one campaign."""
     campaign = campaign_by_slug(slug, viewer=viewer_of(request))
-    statistics = statistics_of(campaign)
+    statistics = statistics_of(campaign, viewer_of(request))
     context = {
         "campaign": campaign,
         "municipality": name_of(campaign.municipality),
         "may_export": may_export(viewer_of(request), campaign),
         "statistics": statistics,
+        "others_see_none": hidden_from_others(campaign),
         "people": count_words(statistics.participants),
         "unverified": unverified_words(statistics),
         "figures": _figures(statistics),
@@ -90,14 +92,14 @@ def campaign_statistics_page(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def days_file(request: HttpRequest, slug: str) -> HttpResponse:
     """The days as CSV."""
-    statistics = statistics_of(campaign_by_slug(slug, viewer=viewer_of(request)))
+    statistics = statistics_of(campaign_by_slug(slug, viewer=viewer_of(request)), viewer_of(request))
     return _csv(f"{slug}-days.csv", DAY_COLUMNS, day_rows(statistics))
 
 
 @require_safe
 def weeks_file(request: HttpRequest, slug: str) -> HttpResponse:
     """The weeks as CSV."""
-    statistics = statistics_of(campaign_by_slug(slug, viewer=viewer_of(request)))
+    statistics = statistics_of(campaign_by_slug(slug, viewer=viewer_of(request)), viewer_of(request))
     return _csv(f"{slug}-weeks.csv", WEEK_COLUMNS, week_rows(statistics))
 
 
@@ -125,7 +127,7 @@ def _figures(statistics: CampaignStatistics) -> list[Figure]:
     ]
     found = []
     for code in _KINDS:
-        values = [(row.day, getattr(row.gross, code)) for row in statistics.days]
+        values = [(row.day, getattr(row.gross, code) or 0) for row in statistics.days]
         chart = charts.days(values, phases, today=statistics.today)
         if chart is not None and any(value for _, value in values):
             found.append(_figure(code, values, chart))

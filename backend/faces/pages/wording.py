@@ -70,6 +70,13 @@ def weekday(when: datetime.date) -> str:
     return f"{_WEEKDAYS[language()][date.weekday()]} {day(date)}"
 
 
+def supports(count: int | None) -> str:
+    """Such as "12 kannatusta", or that it is hidden."""
+    if count is None:
+        return gettext("supports hidden until the vote is closed")
+    return ngettext("%(n)s support", "%(n)s supports", count) % {"n": number(count)}
+
+
 def month(when: datetime.date) -> str:
     """Such as "10/2026"."""
     date = _as_day(when)

@@ -138,7 +138,7 @@ def week_rows(statistics: CampaignStatistics) -> list[Row]:
     return rows
 
 
-def _numbers(acts: Acts) -> tuple[int, int, int]:
+def _numbers(acts: Acts) -> tuple[int, int | None, int]:
     return acts.ideas, acts.supports, acts.comments
 
 

@@ -12,18 +12,25 @@ from backend.insight.engagement.calendar import DAY, days_between, end_of_week, 
 from backend.insight.engagement.reading import CampaignCubes, Counts, read_cubes
 from backend.methods.disclosure.people import PersonCount
 from backend.methods.disclosure.periods import Published, publish
+from backend.participation.campaigns.hiding import supports_hidden
 from backend.participation.campaigns.models import Campaign, Phase
+from backend.region.accounts.selectors import Viewer
 
 _INSTANT = datetime.timedelta(microseconds=1)
 
 
 @dataclasses.dataclass(frozen=True)
 class Acts:
-    """How many ideas, supports and comments."""
+    """How many ideas, supports and comments; supports are None while the campaign hides them."""
 
     ideas: int
-    supports: int
+    supports: int | None
     comments: int
+
+    @property
+    def without_supports(self) -> "Acts":
+        """The same with its supports hidden."""
+        return dataclasses.replace(self, supports=None)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -92,8 +99,41 @@ class CampaignStatistics:
     phases: tuple[PhaseBand, ...]
 
 
-def campaign_statistics(campaign: Campaign) -> CampaignStatistics:
-    """The statistics of a campaign; one query, and one more where its phases are not read yet."""
+def campaign_statistics(campaign: Campaign, *, viewer: Viewer = None) -> CampaignStatistics:
+    """The statistics of a campaign as the viewer may see them.
+
+    One query, and one more where its phases are not read yet; two more where supports may be hidden.
+    """
+    whole = _whole_statistics(campaign)
+    return _without_supports(whole) if supports_hidden(campaign, viewer=viewer) else whole
+
+
+def _without_supports(whole: CampaignStatistics) -> CampaignStatistics:
+    """No count of supports, and none of the people of weeks in which one supports: mostly they are the supporters."""
+    voting = [band.first for band in whole.phases if band.kind == Phase.Kind.SUPPORT]
+    begins = min(voting, default=datetime.date.max)
+    return dataclasses.replace(
+        whole,
+        net=whole.net.without_supports,
+        gross=whole.gross.without_supports,
+        unverified=whole.unverified.without_supports,
+        participants=None,
+        days=tuple(
+            dataclasses.replace(day, net=day.net.without_supports, gross=day.gross.without_supports)
+            for day in whole.days
+        ),
+        weeks=tuple(_week_without_supports(week, begins) for week in whole.weeks),
+    )
+
+
+def _week_without_supports(week: WeekRow, begins: datetime.date) -> WeekRow:
+    shown = dataclasses.replace(week, net=week.net.without_supports, gross=week.gross.without_supports)
+    if week.last < begins:
+        return shown
+    return dataclasses.replace(shown, participants=None, new=None, returning=None)
+
+
+def _whole_statistics(campaign: Campaign) -> CampaignStatistics:
     phases, cubes = list(campaign.phases.all()), read_cubes(campaign.pk)
     closed = _is_closed(campaign, phases, cubes)
     days = _days(phases, cubes)

@@ -37,6 +37,8 @@ class Campaign(models.Model):
     art = models.SlugField(default="park")
     districts = models.ManyToManyField(District, blank=True, related_name="+")
     support_limit = models.PositiveSmallIntegerField(null=True, blank=True)
+    # nobody but organisers sees a count of supports before the vote is closed
+    supports_hidden = models.BooleanField(default=False, db_default=False)
     identifier = models.CharField(max_length=10, choices=Identifier.choices, default=Identifier.ACCOUNT)
     conditions = models.JSONField(default=dict, blank=True)
     reference_date = models.DateField()

@@ -46,6 +46,7 @@ class CampaignPlan:
     phases: Sequence[PhasePlan] = ()
     districts: Sequence[District] = ()
     support_limit: int | None = None
+    supports_hidden: bool = False
     art: str = "park"
     slug: str = ""
 
@@ -198,7 +199,8 @@ def _require_plan(plan: CampaignPlan) -> None:
 def _require_rules_stand(campaign: Campaign, plan: CampaignPlan) -> None:
     standing = {(phase.kind, phase.opens, phase.closes) for phase in campaign.phases.all()}
     planned = {(phase.kind, phase.opens, phase.closes) for phase in plan.phases}
-    if standing != planned or campaign.support_limit != plan.support_limit:
+    rules = (campaign.support_limit, campaign.supports_hidden)
+    if standing != planned or rules != (plan.support_limit, plan.supports_hidden):
         raise AlreadyPublished
 
 
@@ -208,6 +210,7 @@ def _write(campaign: Campaign, plan: CampaignPlan) -> None:
     campaign.lead, campaign.promise = clean_languages(plan.lead), clean_languages(plan.promise)
     campaign.languages = [language for language in LANGUAGES if language in plan.languages]
     campaign.support_limit, campaign.art = plan.support_limit, plan.art
+    campaign.supports_hidden = plan.supports_hidden
     campaign.save()
     campaign.districts.set(plan.districts)
     _write_categories(campaign, plan.categories)

@@ -21,6 +21,13 @@ class SupportLimitReached(RuleRefused):
     message = _("You have used all your %(limit)s supports. Take one back to support this idea.")
 
 
+class SupportsHidden(RuleRefused):
+    """The campaign shows no count of supports before the vote is closed, nor an order that follows from it."""
+
+    code = "supports_hidden"
+    message = _("The supports of this campaign are shown when the vote is closed.")
+
+
 class WindowNotOver(RuleRefused):
     """A window is closed after its end only."""
 

@@ -7,6 +7,7 @@ from typing import Any, cast
 from django.db import connection
 from django.db.models import (
     BooleanField,
+    Case,
     Count,
     Exists,
     F,
@@ -17,7 +18,9 @@ from django.db.models import (
     Subquery,
     Sum,
     Value,
+    When,
 )
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, JSONObject
 
 from backend.common.clock import ClockTimestamp
@@ -26,6 +29,7 @@ from backend.common.personal import PersonalData
 from backend.ledger.events.models import Event
 from backend.ledger.events.selectors import place_of
 from backend.ledger.events.services import TALLIES
+from backend.participation.campaigns.hiding import hidden_ids, hidden_where
 from backend.participation.campaigns.models import VotingWindow
 from backend.participation.campaigns.permissions import may_see
 from backend.participation.ideas.models import STANDING, Idea
@@ -38,38 +42,50 @@ SUPPORT_KINDS = ("support_given", "support_withdrawn")
 
 
 def with_tallies(
-    ideas: QuerySet[Idea], *, participant_id: int | None = None, most_first: bool = False
+    ideas: QuerySet[Idea], *, participant_id: int | None = None, most_first: bool = False, viewer: Viewer = None
 ) -> QuerySet[Idea]:
     """Ideas with `supports` and whether the participant gives one (`supported`).
 
-    The participant's own acts that the relay has not folded yet are in `supports` already.
+    The participant's own acts that the relay has not folded yet are in `supports` already; None where
+    the campaign hides its counts from the viewer, which then put no order to the ideas either.
     """
     folded = Coalesce(
         Subquery(Tally.objects.filter(idea=OuterRef("pk")).values("supports")[:1], output_field=IntegerField()), 0
     )
     if participant_id is None:
-        ideas = ideas.annotate(supports=folded, supported=Value(False, output_field=BooleanField()))
+        ideas = ideas.annotate(
+            supports=_unless_hidden(folded, viewer), supported=Value(False, output_field=BooleanField())
+        )
     else:
         own = Event.objects.filter(
             position__isnull=True, participant_id=participant_id, subject_id=OuterRef("pk"), kind__in=SUPPORT_KINDS
         )
         unfolded = Coalesce(Subquery(own.values("subject_id").annotate(sum=Sum("sign")).values("sum")), 0)
         ideas = ideas.annotate(
-            supports=folded + unfolded,
+            supports=_unless_hidden(folded + unfolded, viewer),
             supported=Exists(Support.objects.filter(participant_id=participant_id, idea=OuterRef("pk"))),
         )
     if most_first:
-        ideas = ideas.annotate(order_value=F("supports")).order_by("-order_value", "-id")
+        ideas = ideas.annotate(order_value=Coalesce(F("supports"), 0)).order_by("-order_value", "-id")
     return ideas
+
+
+def _unless_hidden(count: Combinable, viewer: Viewer) -> Case:
+    """The count, or NULL; what decides is asked only of campaigns that hide."""
+    nothing = Value(None, output_field=IntegerField())
+    return Case(When(hidden_where("campaign", viewer=viewer), then=nothing), default=count, output_field=IntegerField())
 
 
 @dataclasses.dataclass(frozen=True)
 class SupportState:
-    """What a person reads after their act: the count with their own act in it, and how many are left."""
+    """What a person reads after their act: the count with their own act in it, and how many are left.
+
+    `supports` is None while the campaign hides its counts.
+    """
 
     idea_id: int
     supported: bool
-    supports: int
+    supports: int | None
     counted_now: bool
     left: int | None
 
@@ -120,36 +136,48 @@ def support_target(idea_id: int, *, viewer: Viewer) -> SupportTarget:
     )
 
 
+def shown_count(target: SupportTarget, participant_id: int) -> int | None:
+    """The count as it is answered to an act, which only an open vote takes: None where counts are hidden."""
+    return None if target.idea.campaign.supports_hidden else support_count(target.idea.pk, participant_id)
+
+
 @dataclasses.dataclass(frozen=True)
 class Tallies:
-    """Absolute support tallies of a campaign's ideas at the relay's place."""
+    """Absolute support tallies of a campaign's ideas at the relay's place; None where they are hidden."""
 
     position: int
-    supports: dict[int, int]
+    supports: dict[int, int | None]
 
 
 def tallies_of(campaign_id: int, idea_ids: list[int] | None = None) -> Tallies:
-    """The folded tallies of a campaign, or of some of its ideas."""
+    """The folded tallies of a campaign, or of some of its ideas, as everybody may see them."""
     position = place_of(TALLIES)
     rows = Tally.objects.filter(idea__campaign_id=campaign_id)
     if idea_ids is not None:
         rows = rows.filter(idea_id__in=idea_ids)
-    return Tallies(position=position, supports=dict(rows.values_list("idea_id", "supports")))
+    nothing = Value(None, output_field=IntegerField())
+    shown = Case(When(hidden_where("idea__campaign"), then=nothing), default=F("supports"))
+    return Tallies(position=position, supports=dict(rows.values_list("idea_id", shown)))
 
 
-def support_total(campaign_id: int) -> int:
-    """All folded supports of a campaign."""
+def support_total(campaign_id: int, *, viewer: Viewer = None) -> int | None:
+    """All folded supports of a campaign; None where they are hidden from the viewer."""
+    if hidden_ids([campaign_id], viewer=viewer):
+        return None
     return int(Tally.objects.filter(idea__campaign_id=campaign_id).aggregate(sum=Sum("supports"))["sum"] or 0)
 
 
-def support_totals(campaign_ids: list[int]) -> dict[int, int]:
-    """All folded supports by campaign, for a list of campaigns."""
+def support_totals(campaign_ids: list[int], *, viewer: Viewer = None) -> dict[int, int | None]:
+    """All folded supports by campaign, for a list of campaigns; None where they are hidden from the viewer."""
     rows = Tally.objects.filter(idea__campaign_id__in=campaign_ids).values_list("idea__campaign_id")
-    return {campaign_id: int(total) for campaign_id, total in rows.annotate(sum=Sum("supports"))}
+    totals = {campaign_id: int(total) for campaign_id, total in rows.annotate(sum=Sum("supports"))}
+    return totals | dict.fromkeys(hidden_ids(campaign_ids, viewer=viewer))
 
 
-def supports_by_category(campaign_id: int) -> list[tuple[int | None, int]]:
-    """Folded supports by the category of the idea, the most first."""
+def supports_by_category(campaign_id: int, *, viewer: Viewer = None) -> list[tuple[int | None, int]]:
+    """Folded supports by the category of the idea, the most first; empty where they are hidden from the viewer."""
+    if hidden_ids([campaign_id], viewer=viewer):
+        return []
     rows = (
         Tally.objects.filter(idea__campaign_id=campaign_id, idea__state__in=STANDING)
         .values_list("idea__category_id")

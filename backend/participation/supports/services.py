@@ -26,7 +26,7 @@ from backend.participation.supports.selectors import (
     counts_of_window,
     given_in_window,
     has_opened,
-    support_count,
+    shown_count,
     support_target,
     windows_to_close,
     windows_to_seal,
@@ -63,7 +63,7 @@ def support_idea(*, by: Account, idea_id: int, channel: Channel = "web") -> Supp
             )
         )
         left = None if left is None else left - 1
-    return SupportState(idea_id, True, support_count(idea_id, participant_id), passage.changed, left)
+    return SupportState(idea_id, True, shown_count(target, participant_id), passage.changed, left)
 
 
 @transaction.atomic
@@ -90,7 +90,7 @@ def withdraw_support(*, by: Account, idea_id: int, channel: Channel = "web") -> 
             )
         )
     left = None if limit is None else limit - given_in_window(window_id, participant_id)
-    return SupportState(idea_id, False, support_count(idea_id, participant_id), passage.changed, left)
+    return SupportState(idea_id, False, shown_count(target, participant_id), passage.changed, left)
 
 
 def forget_person(*, account: Account) -> None:
@@ -117,6 +117,7 @@ def support_rule(campaign: Campaign) -> dict[str, object]:
         "identifier": campaign.identifier,
         **condition.as_written(),
         "limit": campaign.support_limit,
+        **({"hidden_until_close": True} if campaign.supports_hidden else {}),
     }
 
 

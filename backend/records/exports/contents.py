@@ -32,10 +32,15 @@ class Contents:
     participants: LanguageText
 
     @property
+    def supports_hidden(self) -> bool:
+        """Whether the campaign hides its supports until the close: then no file holds any, whoever asked for it."""
+        return self.statistics.net.supports is None
+
+    @property
     def rows_total(self) -> int:
         """How many rows the files have together."""
         gross = self.statistics.gross
-        return gross.ideas + gross.comments + self.statistics.net.supports + len(self.days)
+        return gross.ideas + gross.comments + (self.statistics.net.supports or 0) + len(self.days)
 
 
 def read_contents(campaign: Campaign) -> Contents:

@@ -35,6 +35,11 @@ _IMPORTED_TERMS = {
     "sv": "Importerat material: källans (Pabulib) villkor gäller, ingen licens ges här. Citera: arXiv 2012.06539.",
     "en": "Imported data: the terms of the source (Pabulib) apply, no licence is given here. Cite arXiv 2012.06539.",
 }
+_HIDDEN = {
+    "fi": "näytetään, kun äänestys on päättynyt",
+    "sv": "visas när omröstningen är slut",
+    "en": "shown when the vote is closed",
+}
 _NO_RULE = {
     "fi": "Kampanjassa ei ole sinetöityä äänestyssääntöä.",
     "sv": "Kampanjen har ingen förseglad omröstningsregel.",
@@ -106,10 +111,10 @@ def _values(contents: Contents, tables: Sequence[tuple[Table, Written]], languag
         "threshold": THRESHOLD,
         "definitions": DEFINITIONS,
         "ideas": net.ideas,
-        "supports": net.supports,
+        "supports": _HIDDEN[language] if net.supports is None else net.supports,
         "comments": net.comments,
         "ideas_gross": gross.ideas,
-        "supports_gross": gross.supports,
+        "supports_gross": _HIDDEN[language] if gross.supports is None else gross.supports,
         "comments_gross": gross.comments,
         "participants": contents.participants[language],
         "terms": (_IMPORTED_TERMS if campaign.imported else _OWN_TERMS)[language],
@@ -146,6 +151,8 @@ def _resource(table: Table, written: Written, contents: Contents) -> dict[str, A
 def _field(field: Field, contents: Contents) -> dict[str, Any]:
     described: dict[str, Any] = {"name": field.name, "type": field.type, **_said("description", field.description)}
     constraints = dict(field.constraints)
+    if contents.supports_hidden and field.name in {"supports", "supports_gross"}:
+        constraints.pop("required", None)
     if field.unit:
         described["unit"] = field.unit
     if field.name == "category" and contents.categories:

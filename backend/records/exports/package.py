@@ -156,11 +156,19 @@ def _copy(entry: _Entry, table: Table, contents: Contents, progress: Progress) -
     """Pass on what the server writes as CSV; how many rows."""
     statement = f"COPY ({table.query}) TO STDOUT WITH (FORMAT csv, HEADER true)"
     with connection.cursor() as cursor:
-        with cursor.copy(statement, {"campaign": contents.campaign.pk, "position": contents.position}) as copy:
+        with cursor.copy(statement, _values(contents)) as copy:
             for block, rows in _blocks(copy):
                 entry.write(block)
                 progress.advance(rows)
         return int(cursor.rowcount)
+
+
+def _values(contents: Contents) -> dict[str, object]:
+    return {
+        "campaign": contents.campaign.pk,
+        "position": contents.position,
+        "supports_hidden": contents.supports_hidden,
+    }
 
 
 def _blocks(copy: Iterable[bytes | memoryview]) -> Iterator[tuple[bytearray, int]]:

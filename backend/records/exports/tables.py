@@ -120,7 +120,8 @@ IDEAS = Table(
                category.slug AS category, district.slug AS district, nullif(said.place, '') AS place,
                said.latitude, said.longitude, idea.cost, author.pseudonym AS author,
                (idea.proposed_at AT TIME ZONE 'Europe/Helsinki')::date AS proposed_on,
-               nullif(idea.source_id, '') AS source_id, coalesce(given.acts, 0) AS supports,
+               nullif(idea.source_id, '') AS source_id,
+               CASE WHEN NOT %(supports_hidden)s THEN coalesce(given.acts, 0) END AS supports,
                coalesce(written.acts, 0) AS comments, '/ideas/' || idea.id || '/' AS url,
                (proposer.kind <> 'device')::text AS verified
         FROM ideas_idea AS idea
@@ -256,7 +257,7 @@ SUPPORTS = Table(
                given.verified::text AS verified
         FROM (SELECT participant_id, subject_id AS idea_id, max(day) FILTER (WHERE sign > 0) AS day,
                      bool_and(assurance <> 'device') FILTER (WHERE assurance <> 'none') AS verified
-              FROM events_event WHERE {_UPTO} AND kind IN ({_SUPPORTS})
+              FROM events_event WHERE {_UPTO} AND kind IN ({_SUPPORTS}) AND NOT %(supports_hidden)s
               GROUP BY participant_id, subject_id HAVING sum(sign) > 0) AS given
         JOIN {SUPPORTERS} AS supporter ON supporter.participant_id = given.participant_id
         ORDER BY supporter.pseudonym, given.idea_id

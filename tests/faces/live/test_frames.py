@@ -78,10 +78,10 @@ def test_an_empty_span_makes_no_frame(campaign, fold, count_queries):
     assert counted() == 1
 
 
-def test_a_frame_costs_eight_queries(campaign, idea, aino, fold, count_queries):
+def test_a_frame_costs_ten_queries(campaign, idea, aino, fold, count_queries):
     fold()
     support_idea(by=aino, idea_id=idea.id)
     span = fold()
     with count_queries() as counted:
         frames_of(span)
-    assert counted() == 8
+    assert counted() == 10

@@ -32,10 +32,10 @@ class PhaseShape(serializers.Serializer[Any]):
 
 
 class CountsShape(serializers.Serializer[Any]):
-    """What a campaign has so far."""
+    """What a campaign has so far; supports are null while they are hidden."""
 
     ideas = serializers.IntegerField()
-    supports = serializers.IntegerField()
+    supports = serializers.IntegerField(allow_null=True)
     comments = serializers.IntegerField()
 
 
@@ -54,6 +54,7 @@ class CampaignShape(serializers.Serializer[Any]):
     phases = PhaseShape(many=True, source="phases.all")
     support_limit = serializers.IntegerField(allow_null=True)
     identifier = serializers.ChoiceField(choices=IDENTIFIERS, help_text="What makes one person in the campaign.")
+    supports_hidden = serializers.BooleanField()
     art = serializers.SlugField()
     imported = serializers.BooleanField()
     published_at = serializers.DateTimeField(allow_null=True)
@@ -61,9 +62,9 @@ class CampaignShape(serializers.Serializer[Any]):
     counts = serializers.SerializerMethodField()
 
     @extend_schema_field(CountsShape)
-    def get_counts(self, campaign: Any) -> dict[str, int]:
+    def get_counts(self, campaign: Any) -> dict[str, int | None]:
         """Ideas, supports and comments, counted for all that is shown at once."""
-        counts: dict[str, int] = self.context["counts"][campaign.pk]
+        counts: dict[str, int | None] = self.context["counts"][campaign.pk]
         return counts
 
 
@@ -87,6 +88,7 @@ class CampaignWritten(serializers.Serializer[Any]):
     districts = serializers.ListField(child=serializers.SlugField(), required=False, default=list, max_length=200)
     phases = serializers.ListField(child=PhaseWritten(), required=False, default=list, max_length=20)
     support_limit = serializers.IntegerField(required=False, allow_null=True, default=None)
+    supports_hidden = serializers.BooleanField(required=False, default=False)
     art = serializers.SlugField(required=False, default="park", max_length=50)
 
 
@@ -123,9 +125,9 @@ class WindowShape(serializers.Serializer[Any]):
 
 
 class IdeaTally(serializers.Serializer[Any]):
-    """Absolute figures of one idea."""
+    """Absolute figures of one idea; supports are null while they are hidden."""
 
-    supports = serializers.IntegerField()
+    supports = serializers.IntegerField(allow_null=True)
     comments = serializers.IntegerField()
 
 

@@ -100,7 +100,7 @@ class AnswerWritten(serializers.Serializer[Any]):
 
 
 class IdeaShape(serializers.Serializer[Any]):
-    """An idea in its author's language; `supports` holds the asker's own act at once."""
+    """An idea in its author's language; `supports` has the asker's own act at once; null while hidden."""
 
     id = serializers.IntegerField()
     campaign = serializers.SerializerMethodField()
@@ -119,7 +119,7 @@ class IdeaShape(serializers.Serializer[Any]):
     state = serializers.ChoiceField(choices=STATES)
     version = serializers.IntegerField()
     proposed_at = serializers.DateTimeField()
-    supports = serializers.IntegerField()
+    supports = serializers.IntegerField(allow_null=True)
     supported = serializers.BooleanField()
     comments = serializers.IntegerField()
     answer = AnswerShape(default=None, allow_null=True)
@@ -170,5 +170,5 @@ class SupportShape(serializers.Serializer[Any]):
 
     idea = serializers.IntegerField(source="idea_id")
     supported = serializers.BooleanField()
-    supports = serializers.IntegerField()
+    supports = serializers.IntegerField(allow_null=True)
     left = serializers.IntegerField(allow_null=True)

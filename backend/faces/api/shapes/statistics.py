@@ -9,10 +9,10 @@ from backend.faces.api.shapes.campaigns import PHASE_KINDS
 
 
 class ActsShape(serializers.Serializer[Any]):
-    """How many of each."""
+    """How many of each; supports are null while the campaign hides them."""
 
     ideas = serializers.IntegerField()
-    supports = serializers.IntegerField()
+    supports = serializers.IntegerField(allow_null=True)
     comments = serializers.IntegerField()
 
 

@@ -22,6 +22,7 @@ for _write in (
     wording.time_left,
     wording.ago,
     wording.week,
+    wording.supports,
 ):
     register.filter(_write.__name__, _write)
 
