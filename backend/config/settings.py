@@ -329,6 +329,7 @@ SPECTACULAR_SETTINGS = {
         "Identifier": "backend.faces.api.shapes.campaigns.IDENTIFIERS",
         "IdeaState": "backend.faces.api.shapes.ideas.STATES",
         "AnswerStatus": "backend.faces.api.shapes.ideas.STATUSES",
+        "LetterFrequency": "backend.faces.api.shapes.notices.FREQUENCIES",
         "Stance": "backend.faces.api.shapes.discussion.STANCES",
         "ActorKind": "backend.faces.api.shapes.actors.KINDS",
         "ClaimState": "backend.faces.api.shapes.actors.STATES",

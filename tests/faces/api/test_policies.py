@@ -15,6 +15,7 @@ from backend.records.exports.models import Export
 from backend.region.accounts.models import Account
 from backend.region.accounts.services import give_role
 from backend.region.places.models import Municipality
+from backend.region.places.services import name_district
 from backend.region.programme.services import propose_actor
 from tests.faces.api.conftest import Caller
 from tests.faces.api.test_campaigns import draft
@@ -62,6 +63,7 @@ def things(campaign, idea, onni):
     comment = write_comment(by=onni, idea_id=idea.id, text="Sanottu")
     claim = propose_actor(by=onni, draft=association(business_id=""), message=MESSAGE)
     export = Export.objects.create(campaign=campaign, state="failed", failure="export_error")
+    name_district(municipality=campaign.municipality, slug="keskusta", name=WORDS)
     batch = CodeBatch.objects.create(campaign=campaign, channel="letter")
     return {
         "slug": campaign.slug,
@@ -71,6 +73,8 @@ def things(campaign, idea, onni):
         "batch_id": batch.id,
         "actor_id": claim.actor_id,
         "claim_id": claim.id,
+        "municipality": "porvoo",
+        "district": "keskusta",
     }
 
 

@@ -4,6 +4,7 @@
 import asyncio
 import contextlib
 import dataclasses
+import logging
 import socket
 import threading
 from collections import Counter
@@ -17,7 +18,10 @@ from aiosmtpd.controller import Controller
 
 @dataclasses.dataclass
 class Postbox:
-    """What came, in order; `refusals` answers an address at RCPT, `data_answer` every letter after it was read."""
+    """What came, in order; `refusals` answers an address at RCPT, `data_answer` every letter after it was read.
+
+    After as many letters as `pauses` say it waits with its answer, and sets `in_flight`.
+    """
 
     port: int = 0
     letters: list[EmailMessage] = dataclasses.field(default_factory=list)
@@ -25,6 +29,7 @@ class Postbox:
     data_answer: str = "250 OK"
     stall_seconds: float = 0
     hangs_up: bool = False
+    pauses: set[int] = dataclasses.field(default_factory=set)
     connections: int = 0
     in_flight: threading.Event = dataclasses.field(default_factory=threading.Event)
 
@@ -63,8 +68,11 @@ class Postbox:
         if self.hangs_up:
             server.transport.close()
         if self.stall_seconds:
-            self.in_flight.set()
             await asyncio.sleep(self.stall_seconds)
+        if len(self.letters) in self.pauses:
+            self.pauses.remove(len(self.letters))
+            self.in_flight.set()
+            await asyncio.sleep(2)
         return self.data_answer
 
 
@@ -78,6 +86,7 @@ def _free_port() -> int:
 def open_postbox() -> Iterator[Postbox]:
     """A server for the time of the block."""
     postbox = Postbox(_free_port())
+    logging.getLogger("mail.log").setLevel(logging.WARNING)  # else every line of every letter
     controller = Controller(postbox, hostname="127.0.0.1", port=postbox.port)
     controller.start()
     try:
