@@ -19,6 +19,7 @@ from backend.faces.pages.drafts import draft_shown, keep_typed
 from backend.faces.pages.forms import IdeaForm, carry_out
 from backend.faces.pages.held import Held, held_by, typed_with
 from backend.faces.pages.ideas_shown import idea_context
+from backend.faces.pages.maps import ground
 from backend.faces.pages.people import account_of, viewer_of
 from backend.faces.pages.phases import open_until, what_comes_next
 from backend.faces.pages.similar import hints
@@ -187,6 +188,8 @@ def _form_context(form: IdeaForm, campaign: Campaign, draft: str) -> dict[str, A
         "form": form,
         "campaign": campaign,
         "municipality": places.name_of(campaign.municipality),
+        "centre": places.centre_of(campaign.municipality),
+        **ground(),
         "draft": draft,
         "open_until": open_until(campaign, "collect"),
         "way": what_comes_next(campaign)[1:],

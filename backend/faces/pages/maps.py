@@ -38,11 +38,14 @@ def ideas_map(request: HttpRequest, slug: str) -> HttpResponse:
         "category": category,
         "placed": [idea for idea in ideas if idea.latitude is not None],
         "unplaced": [idea for idea in ideas if idea.latitude is None],
-        "centres": places.centres(),
-        "tiles": settings.MAP_TILES,
-        "attribution": settings.MAP_ATTRIBUTION,
+        **ground(),
     }
     return render(request, "ideas/map.html", context)
+
+
+def ground() -> dict[str, object]:
+    """What every map is drawn on: the municipalities' names, and tiles where the site has some."""
+    return {"centres": places.centres(), "tiles": settings.MAP_TILES, "attribution": settings.MAP_ATTRIBUTION}
 
 
 @dataclass(frozen=True)

@@ -74,8 +74,13 @@ class Centre:
 
 def centres() -> list[Centre]:
     """All municipalities with the point of their names."""
-    named = ((one, *_CENTRES[one.slug]) for one in all_municipalities())
-    return [Centre(name_of(one), str(latitude), str(longitude)) for one, latitude, longitude in named]
+    return [centre_of(one) for one in all_municipalities()]
+
+
+def centre_of(municipality: Municipality) -> Centre:
+    """Where the name of one municipality is written."""
+    latitude, longitude = _CENTRES[municipality.slug]
+    return Centre(name_of(municipality), str(latitude), str(longitude))
 
 
 @dataclass(frozen=True)
