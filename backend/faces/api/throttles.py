@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import time
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from django.conf import settings
 from django.core.cache import cache
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
+
+from backend.common.addresses import network
 
 if TYPE_CHECKING:
     from rest_framework.views import APIView
@@ -65,12 +66,3 @@ def count(key: str, seconds: int) -> int:
         return cache.incr(key)
     except ValueError:  # thrown out meanwhile
         return 1
-
-
-def network(address: str) -> str:
-    """An address without its colons, an IPv6 one by its /64: one subscriber has all of these."""
-    try:
-        parsed = ipaddress.ip_address(address.strip())
-    except ValueError:
-        return "unknown"
-    return str(ipaddress.ip_network((parsed, 64), strict=False)[0] if parsed.version == 6 else parsed)
