@@ -10,6 +10,7 @@ from django.db import transaction
 from backend.common.clock import database_now, local_day
 from backend.config.seed import history
 from backend.config.seed.content import CampaignSeed, content, midnight, spearheads
+from backend.config.seed.organisations import bring_organisations
 from backend.config.seed.people import make_authors, make_demo_accounts, make_supporters
 from backend.ledger.events.catch_up import catch_up
 from backend.participation.campaigns.models import Campaign, VotingWindow
@@ -45,6 +46,7 @@ def load_demonstration() -> int:
             with transaction.atomic():
                 _load_campaign(seed, today, np.random.default_rng(20 + number))
             made += 1
+    bring_organisations()
     close_due_windows()
     catch_up()
     return made

@@ -48,7 +48,7 @@ class CheckedActor:
 
 
 def is_business_id(value: str) -> bool:
-    """Whether a Y-tunnus such as "2617416-4" has the right check digit (modulo 11; remainder 1 is never given)."""
+    """Whether a Y-tunnus such as "1234567-1" has the right check digit (modulo 11; remainder 1 is never given)."""
     match = re.fullmatch(r"([0-9]{7})-([0-9])", value)
     if match is None:
         return False

@@ -13,7 +13,7 @@ NEW = {
     "name": {"fi": "Melonta ja retket ry", "sv": "Paddling och utflykter rf"},
     "kind": "association",
     "municipality": "porvoo",
-    "business_id": "2617416-4",
+    "business_id": "1234567-1",
     "message": MESSAGE,
 }
 
@@ -45,7 +45,7 @@ def test_from_the_request_to_an_idea_in_its_name(call, aino, anyone, porvoo_orga
 
 
 def test_refusals_name_their_fields(call, aino, anyone, refused):
-    wrong = {**NEW, "name": {}, "business_id": "2617416-5", "municipality": "tukholma", "website": "ftp://x"}
+    wrong = {**NEW, "name": {}, "business_id": "1234567-2", "municipality": "tukholma", "website": "ftp://x"}
     fields = refused(call(aino).post("actors/", wrong), 422, "invalid_input")["fields"]
     assert set(fields) == {"name_fi", "business_id", "municipality", "website"}
     refused(call(aino).post("actors/", {**NEW, "message": ""}), 422, "invalid_input")

@@ -18,7 +18,7 @@ TYPED = {
     "name_fi": "Melonta ja retket ry",
     "kind": "association",
     "municipality": "porvoo",
-    "business_id": "2617416-4",
+    "business_id": "1234567-1",
     "message": MESSAGE,
 }
 
@@ -47,11 +47,11 @@ def test_aino_brings_her_association_in(signed_in, aino):
 
 
 def test_what_is_wrong_stands_in_the_form_with_what_was_typed(signed_in):
-    answer = signed_in.post("/organisations/new/", {**TYPED, "business_id": "2617416-5", "message": "Hei"})
+    answer = signed_in.post("/organisations/new/", {**TYPED, "business_id": "1234567-2", "message": "Hei"})
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Tarkista Y-tunnus" in page
-    assert 'value="2617416-5"' in page
+    assert 'value="1234567-2"' in page
     assert "Kerro 10–1" in page
 
 
@@ -129,7 +129,7 @@ def test_pirkko_ends_a_membership(organiser, porvoo_organiser, claim):
 def test_a_member_changes_what_is_said_of_it(signed_in, client, onni, porvoo_organiser, claim):
     confirm_claim(by=porvoo_organiser, claim_id=claim.id)
     path = f"/organisations/{claim.actor_id}/edit/"
-    assert "2617416-4" in signed_in.get(path).content.decode()
+    assert "1234567-1" in signed_in.get(path).content.decode()
     signed_in.post(path, {**TYPED, "description_fi": "Melomme yhdessä."})
     assert "Melomme yhdessä." in signed_in.get(f"/organisations/{claim.actor_id}/").content.decode()
     client.force_login(onni)

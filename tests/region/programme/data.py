@@ -13,7 +13,7 @@ def association(**changes) -> ActorDraft:
         "name": {"fi": "Melonta ja retket ry"},
         "kind": "association",
         "municipality": Municipality.objects.get(slug="porvoo"),
-        "business_id": "2617416-4",
+        "business_id": "1234567-1",
         "website": "https://melonta.example/",
     }
     return ActorDraft(**{**typed, **changes})

@@ -157,7 +157,7 @@ def test_a_business_id_is_one_organisation(onni, porvoo_organiser, claim):
 
 
 def test_every_wrong_field_is_named(aino):
-    wrong = association(name={}, kind="club", municipality=None, business_id="2617416-5", website="javascript:alert(1)")
+    wrong = association(name={}, kind="club", municipality=None, business_id="1234567-2", website="javascript:alert(1)")
     with pytest.raises(InvalidInput) as refusal:
         propose_actor(by=aino, draft=wrong, message=MESSAGE)
     assert set(refusal.value.fields) == {"name_fi", "kind", "municipality", "business_id", "website"}
@@ -169,8 +169,8 @@ def test_every_wrong_field_is_named(aino):
 @pytest.mark.parametrize(
     ("value", "right"),
     [
-        ("2617416-4", True), ("0201256-6", True), ("0737546-2", True), ("2617416-5", False), ("26174164", False),
-        ("261741-64", False), ("", False), ("2617416-4 ", False), ("２617416-4", False),
+        ("1234567-1", True), ("7654321-2", True), ("2222222-9", True), ("1234567-2", False), ("1111111-0", False),
+        ("12345671", False), ("123456-71", False), ("", False), ("1234567-1 ", False), ("１234567-1", False),
     ],
 )  # fmt: skip
 def test_check_digits_of_business_ids(value, right):
@@ -183,7 +183,7 @@ def test_members_renew_the_texts_and_staff_everything(aino, onni, porvoo_organis
     new = association(name={"fi": "Melojat ry", "sv": "Paddlarna rf"}, business_id="", municipality=sipoo)
     changed = change_actor(by=aino, actor_id=claim.actor_id, draft=new)
     assert (changed.name["sv"], changed.business_id, changed.municipality.slug) == (
-        "Paddlarna rf", "2617416-4", "porvoo",
+        "Paddlarna rf", "1234567-1", "porvoo",
     )  # fmt: skip
     assert [one.id for one in visible_actors(ActorQuery(words="paddlarna"))] == [claim.actor_id]
     with pytest.raises(NotYourActor):
