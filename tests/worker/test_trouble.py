@@ -117,7 +117,7 @@ def a_fold_is_under_way() -> bool:
     """Whether a worker has folded and not committed."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction' AND query LIKE %s",
-            ["%engagement_dailypeople%"],
+            "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction' AND query LIKE ANY(%s)",
+            [["%engagement_dailypeople%", "%DISTINCT campaign_id FROM events_event%"]],
         )
         return cursor.fetchone()[0] > 0
