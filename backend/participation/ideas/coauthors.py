@@ -122,6 +122,16 @@ def open_invitations(idea_id: int) -> QuerySet[CoauthorInvitation]:
     )
 
 
+def invitations_of(*, by: Account, idea_id: int) -> list[CoauthorInvitation]:
+    """The open invitations, for the idea's first author. Raises NotFound, NotYourIdea."""
+    idea = Idea.objects.select_related("campaign").filter(pk=idea_id, campaign__published_at__isnull=False).first()
+    if idea is None:
+        raise NotFound
+    if idea.author_id is None or idea.author_id != participant_id_of(by, idea.campaign_id):
+        raise NotYourIdea
+    return list(open_invitations(idea_id))
+
+
 def author_account_ids(idea_id: int) -> list[int]:
     """The accounts of all authors of an idea, the first one first; those who have left the service are not there."""
     first = Idea.objects.filter(pk=idea_id).values_list("author__account_id", flat=True)

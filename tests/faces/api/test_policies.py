@@ -10,6 +10,7 @@ import pytest
 from backend.faces.api.urls import urlpatterns
 from backend.participation.campaigns.models import Campaign, VotingWindow
 from backend.participation.discussion.services import write_comment
+from backend.participation.ideas.models import Idea, IdeaVersion
 from backend.participation.participants.models import CodeBatch
 from backend.records.exports.models import Export
 from backend.region.accounts.models import Account
@@ -64,6 +65,8 @@ def things(campaign, idea, onni):
     claim = propose_actor(by=onni, draft=association(business_id=""), message=MESSAGE)
     export = Export.objects.create(campaign=campaign, state="failed", failure="export_error")
     name_district(municipality=campaign.municipality, slug="keskusta", name=WORDS)
+    Idea.objects.filter(pk=idea.id).update(version=2)
+    IdeaVersion.objects.create(idea=idea, number=1, title="Laituri")
     batch = CodeBatch.objects.create(campaign=campaign, channel="letter")
     return {
         "slug": campaign.slug,
@@ -75,6 +78,9 @@ def things(campaign, idea, onni):
         "claim_id": claim.id,
         "municipality": "porvoo",
         "district": "keskusta",
+        "number": 2,
+        "invitation_id": 1,
+        "token": "made-up",
     }
 
 
@@ -96,6 +102,8 @@ def body(campaign, idea):
         "campaigns/<slug>/identification/": {"code": "ABCD-EFGH-JKLM"},
         "campaigns/<slug>/desk/": {"act": "support", "idea": idea.id, "reason": "Ei laitetta"},
         "ideas/<idea_id>/": {**IDEA, "version": 1},
+        "ideas/<idea_id>/photo/": {"alt": "Ranta"},
+        "campaigns/<slug>/draft/": {"fields": {"title": "Lai"}},
         "ideas/<idea_id>/answer/": {"status": "done", "office": WORDS, "text": WORDS},
         "ideas/<idea_id>/comments/": {"text": "Hei!"},
         "comments/<comment_id>/": {"text": "Hei!", "version": 1},

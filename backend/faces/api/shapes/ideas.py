@@ -3,10 +3,13 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from backend.faces.api.paging import PageQuery
+from backend.faces.api.shapes.authoring import PhotoShape
 from backend.faces.api.shapes.common import ActorNamed, Languages, LanguagesWritten, language_choice
+from backend.participation.ideas.selectors import coauthors_of, is_author, photo_of
 
 ORDERS = ("varied", "newest", "most", "best")
 WORDS = 'Words in any form, of Finnish, Swedish or English; `"a phrase"`; `-unwanted`. The last may be unfinished.'
@@ -82,6 +85,14 @@ class OwnField(serializers.BooleanField):
         return own is not None and value.author_id == own
 
 
+class OwnIdeaField(OwnField):
+    """Whether the asker is one of its authors."""
+
+    def to_representation(self, value: Any) -> bool:
+        """The first author or another."""
+        return is_author(value, self.context.get("participant_id"))
+
+
 class AnswerShape(serializers.Serializer[Any]):
     """The municipality's official answer."""
 
@@ -109,7 +120,7 @@ class IdeaShape(serializers.Serializer[Any]):
     language = serializers.CharField()
     author = AuthorField()
     actor = ActorNamed(allow_null=True)
-    own = OwnField()
+    own = OwnIdeaField()
     category = serializers.SlugField(source="category.slug", default=None, allow_null=True)
     district = serializers.SlugField(source="district.slug", default=None, allow_null=True)
     place = serializers.CharField()
@@ -123,6 +134,18 @@ class IdeaShape(serializers.Serializer[Any]):
     supported = serializers.BooleanField()
     comments = serializers.IntegerField()
     answer = AnswerShape(default=None, allow_null=True)
+    coauthors = serializers.SerializerMethodField()
+    photo = serializers.SerializerMethodField()
+
+    def get_coauthors(self, idea: Any) -> list[str | None]:
+        """The public names of those who write it with the author; null for who has left the service."""
+        return [one.name for one in coauthors_of(idea)]
+
+    @extend_schema_field(PhotoShape(allow_null=True))
+    def get_photo(self, idea: Any) -> Any:
+        """Null where the idea has none, or does not stand."""
+        photo = photo_of(idea)
+        return None if photo is None else PhotoShape(photo).data
 
     def get_campaign(self, _idea: Any) -> str:
         """The campaign's slug."""
@@ -141,6 +164,15 @@ class IdeaWritten(serializers.Serializer[Any]):
     language = language_choice(required=False)
     latitude = serializers.FloatField(required=False, allow_null=True, default=None)
     longitude = serializers.FloatField(required=False, allow_null=True, default=None)
+    photo = serializers.CharField(
+        required=False,
+        allow_null=True,
+        allow_blank=True,
+        default=None,
+        max_length=32,
+        help_text='The key of a photo that was sent; "" takes the photo off, null leaves it as it is.',
+    )
+    photo_alt = serializers.CharField(required=False, allow_blank=True, default="", max_length=2000)
 
 
 class IdeaProposed(IdeaWritten):
