@@ -210,6 +210,19 @@ SOCIALACCOUNT_EMAIL_REQUIRED = False
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_STORE_TOKENS = False
+MFA_ADAPTER = "backend.config.sign_in.factors.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Parvi"
+MFA_TOTP_TOLERANCE = 1
+# Browsers know passkeys over http on localhost only.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+MFA_FORMS = {
+    "add_webauthn": "backend.config.sign_in.factors.AddKeyForm",
+    "authenticate_webauthn": "backend.config.sign_in.factors.AuthenticateKeyForm",
+    "login_webauthn": "backend.config.sign_in.factors.LoginKeyForm",
+    "reauthenticate_webauthn": "backend.config.sign_in.factors.ReauthenticateKeyForm",
+}
 HEADLESS_ONLY = False
 # How many of our own proxies write X-Forwarded-For; limits by address believe no other entry.
 ALLAUTH_TRUSTED_PROXY_COUNT = NUM_PROXIES

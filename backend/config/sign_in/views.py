@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from backend.config.sign_in.provider import IssuerConnection, IssuerProvider
+from backend.faces.pages.waiting import after_sign_in
 
 
 @login_not_required  # type: ignore[untyped-decorator]
@@ -39,13 +40,18 @@ def begin(request: HttpRequest, provider_id: str) -> HttpResponse:
 @never_cache
 @require_GET
 def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """From the issuer, with a code that says who signed in, or with an error."""
-    provider = _provider(request, provider_id)
+    """From the issuer, with a code that says who signed in, or with an error.
+
+    Whoever was signed in already has connected the issuer: what waited for that identification is
+    carried out on the way, as after signing in (AccountAdapter.post_login).
+    """
+    before, provider = request.user, _provider(request, provider_id)
     view: Callable[[HttpRequest], HttpResponse] = OAuth2CallbackView.adapter_view(
         IssuerConnection(request, provider_id)
     )
     try:
-        return view(request)
+        answered = view(request)
+        return after_sign_in(request, answered) if before.is_authenticated and request.user == before else answered
     except (OAuth2Error, requests.RequestException, ValueError) as error:
         answer: HttpResponse = render_authentication_error(request, provider, exception=error)
         return answer
