@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from backend.faces.pages import places
@@ -19,7 +20,14 @@ from backend.faces.pages.phases import open_until
 from backend.participation.campaigns.rules import may_act
 from backend.participation.campaigns.selectors import with_phases
 from backend.participation.discussion.selectors import with_counts
-from backend.participation.ideas.selectors import coauthors_of, idea_by_id, is_author, photo_of, visible_ideas
+from backend.participation.ideas.selectors import (
+    card_version_of,
+    coauthors_of,
+    idea_by_id,
+    is_author,
+    photo_of,
+    visible_ideas,
+)
 from backend.participation.notifications.selectors import with_follows
 from backend.participation.participants.selectors import participant_id_of
 from backend.participation.supports.selectors import with_tallies
@@ -42,6 +50,7 @@ class Shown:
     can_edit: bool
     can_withdraw: bool
     can_restore: bool
+    card_version: int
 
 
 def shown_idea(request: HttpRequest, idea_id: int) -> Shown:
@@ -64,6 +73,7 @@ def shown_idea(request: HttpRequest, idea_id: int) -> Shown:
         is_author=is_author(idea, participant_id),
         can_edit=stays and may_edit and is_author(idea, participant_id),
         can_withdraw=stays and may_edit and is_first,
+        card_version=card_version_of(plain),
         can_restore=not stays and may_edit and is_first,
     )
 
@@ -83,6 +93,8 @@ def idea_context(request: HttpRequest, idea_id: int) -> dict[str, Any]:
         "photo": photo_of(idea),
         "official": answer_shown(idea),
         "shown": shown,
+        "address": request.build_absolute_uri(reverse("idea", args=[idea.id])),
+        "card": request.build_absolute_uri(f"{reverse('share_card', args=[idea.id])}?{shown.card_version}"),
         "shows_answering": is_organiser(request, campaign.municipality_id),
         "edits": idea.version - 1,
         "others": [other for other in _others(campaign.id) if other.id != idea.id][:_OTHERS],

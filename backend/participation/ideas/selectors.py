@@ -131,6 +131,12 @@ def photo_of(idea: Idea) -> Photo | None:
     return getattr(idea, "photo", None) if idea.state == Idea.State.PUBLISHED else None
 
 
+def card_version_of(idea: Idea) -> int:
+    """Of which version the idea's share card is, of an idea read by `idea_by_id`; 0 while there is none to show."""
+    card = getattr(idea, "share_card", None)
+    return card.version if card is not None and card.file_id and idea.state == Idea.State.PUBLISHED else 0
+
+
 @dataclasses.dataclass(frozen=True)
 class JoinedAuthor:
     """A co-author; without a `name` where the person has left the service."""
@@ -205,7 +211,8 @@ def idea_counts(campaign_ids: list[int]) -> dict[int, int]:
 
 def idea_by_id(idea_id: int, *, viewer: Viewer = None) -> Idea:
     """One idea with its campaign and municipality, withdrawn or not; NotFound where not the viewer's to see."""
-    found = with_people_and_places(Idea.objects.filter(pk=idea_id)).select_related("campaign__municipality").first()
+    ideas = with_people_and_places(Idea.objects.filter(pk=idea_id))
+    found = ideas.select_related("campaign__municipality", "share_card").first()
     if found is None or not may_see(viewer, found.campaign):
         raise NotFound
     return found

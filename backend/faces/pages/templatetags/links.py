@@ -111,12 +111,6 @@ def sign_in_url(context: Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def page_address(context: Context, idea_id: int) -> str:
-    """The whole address of an idea, for sharing."""
-    return _request(context).build_absolute_uri(reverse("idea", args=[idea_id]))
-
-
-@register.simple_tag(takes_context=True)
 def unread_notices(context: Context) -> str:
     """How many notices the person has not read, "" when none; asked only for somebody who has signed in."""
     return unread_words(_request(context))

@@ -3,10 +3,12 @@
 
 from typing import Any
 
+import segno
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.template import Context
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
@@ -34,3 +36,10 @@ def field(context: Context, bound: BoundField) -> dict[str, Any]:
 def photo_url(file: str) -> str:
     """The address of a photo's file."""
     return reverse("photo", args=[file.removeprefix("photos/")])
+
+
+@register.simple_tag
+def qr(address: str) -> SafeString:
+    """The QR code of an address, drawn into the page so that it is on paper too."""
+    drawn = segno.make_qr(address, error="m").svg_inline(omitsize=True, svgclass="qr", lineclass=None, light="#fff")
+    return mark_safe(drawn)  # noqa: S308 made of black and white squares, not of what somebody wrote
