@@ -80,6 +80,18 @@ class LetterProcess(LoginCodeVerificationProcess):  # type: ignore[misc]
         with translation.override(self.user.language if self.user else translation.get_language()):
             get_adapter().send_mail("account/email/login_code", email, context)
 
+    def note_wrong_code(self, written: str) -> None:
+        """Remember a wrong code for the page that follows."""
+        self.state["wrong"] = written
+        self.persist()
+
+    def take_wrong_code(self) -> str:
+        """The wrong code of the page before, once; "" where there was none."""
+        wrong = str(self.state.pop("wrong", ""))
+        if wrong:
+            self.persist()
+        return wrong
+
     def finish(self, redirect_url: str | None) -> HttpResponse:
         """Sign in; the account is made now if there is none."""
         self._user = confirm_address(self.state["email"])

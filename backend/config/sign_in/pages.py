@@ -5,7 +5,7 @@ from typing import Any
 
 from allauth.account.utils import get_login_redirect_url
 from allauth.account.views import ConfirmLoginCodeView, LoginView, RequestLoginCodeView
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -55,10 +55,25 @@ class WriteCode(ConfirmLoginCodeView):  # type: ignore[misc]
         """Go on with the letter that this session asked for; signed in meanwhile, go back to where one was."""
         if request.user.is_authenticated:
             return redirect(get_login_redirect_url(request))
-        self._process = LetterProcess.of(request)
-        if self._process is None:
+        process = LetterProcess.of(request)
+        if process is None:
             return redirect(self.passthrough_next_url(reverse("account_login")))
+        self._process: LetterProcess = process
         return FormView.dispatch(self, request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """After a wrong code the page holds what was written, and what is wrong with it."""
+        options: dict[str, Any] = super().get_form_kwargs()
+        wrong = self._process.take_wrong_code() if self.request.method == "GET" else ""
+        return {**options, "data": {"code": wrong}} if wrong else options
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """A page of its own also for a wrong code, so that Back always leads to a page."""
+        answer: HttpResponse = super().form_invalid(form)
+        if isinstance(answer, HttpResponseRedirect):
+            return answer
+        self._process.note_wrong_code(form.data.get("code", "")[:20] or "-")
+        return redirect(self.passthrough_next_url(reverse("account_confirm_login_code")))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -54,7 +54,10 @@ def test_the_tap_counts_also_through_htmx_and_by_the_code_after_a_wrong_one(clie
     client.post("/accounts/login/code/", {"email": "uusi@example.org"})
     code = code_of(mailoutbox[-1])
     wrong = "111111" if code != "111111" else "222222"
-    assert client.post("/accounts/login/code/confirm/", {"code": wrong}).status_code == 200
+    page = client.post("/accounts/login/code/confirm/", {"code": wrong}, follow=True).content.decode()
+    assert f'value="{wrong}"' in page
+    assert "aria-invalid" in page
+    assert "aria-invalid" not in client.get("/accounts/login/code/confirm/").content.decode()
     assert Support.objects.count() == 0
     client.post("/accounts/login/code/confirm/", {"code": code}, follow=True)
     assert Support.objects.count() == 1
