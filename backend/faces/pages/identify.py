@@ -21,6 +21,7 @@ from backend.faces.pages.forms import carry_out
 from backend.faces.pages.people import viewer_of
 from backend.faces.pages.people_forms import ProofForm
 from backend.faces.pages.places import name_of
+from backend.faces.pages.waiting import counted_as
 from backend.participation.assistance.proof import Proof, identify
 from backend.participation.campaigns.selectors import campaign_by_slug
 from backend.participation.participants.selectors import asks_birth_year
@@ -59,13 +60,14 @@ def signed_in_account(request: HttpRequest) -> Account | None:
 
 
 def tried_by(request: HttpRequest) -> list[str]:
-    """Who tries a code: the account, or the session and the address of somebody who is not signed in."""
+    """Who tries a code: the account, or the session and the address (or kiosk) of somebody who is not signed in."""
     account = signed_in_account(request)
     if account is not None:
         return [f"account:{account.pk}"]
     if request.session.session_key is None:
         request.session.create()
-    return [f"session:{request.session.session_key}", f"address:{network(address_of(request.META))}"]
+    where = counted_as(request) or f"address:{network(address_of(request.META))}"
+    return [f"session:{request.session.session_key}", where]
 
 
 def _form(campaign: Campaign, request: HttpRequest) -> ProofForm:

@@ -7,6 +7,7 @@ import contextlib
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,10 +20,18 @@ from backend.ledger.events.event import Channel
 from backend.participation.assistance.acts import PendingAct, ProposeIdea, SupportIdea, ThankForComment, WriteComment
 from backend.participation.assistance.selectors import Kept, kept_acts
 from backend.participation.assistance.services import forget_act, forget_support, keep_act
+from backend.participation.campaigns.conditions import condition_of
+from backend.participation.campaigns.selectors import campaign_alone
+from backend.participation.discussion.selectors import comment_alone
 from backend.participation.ideas.selectors import idea_alone
 from backend.participation.participants.errors import IdentificationNeeded
 
+if TYPE_CHECKING:
+    from backend.participation.campaigns.models import Campaign
+
 _SESSION_KEY = "kept_acts"
+_TYPED = {"code", "register"}
+"""Identifiers that are typed on a page of ours."""
 
 
 @contextlib.contextmanager
@@ -35,7 +44,7 @@ def kept_until_identified(request: HttpRequest, act: PendingAct) -> Iterator[Non
         yield
     except (SignInFirst, IdentificationNeeded) as needed:
         keep_act(key=_new_key(request), act=act, page=came_from(request), channel=channel_of(request))
-        raise ActKept(way_to_identify(needed, came_from(request))) from needed
+        raise ActKept(_way_of(act, needed, came_from(request))) from needed
 
 
 def channel_of(request: HttpRequest) -> Channel:
@@ -46,9 +55,32 @@ def channel_of(request: HttpRequest) -> Channel:
 def way_to_identify(needed: SignInFirst | IdentificationNeeded, page: str) -> str:
     """The page on which somebody says who they are, and from there back to `page`."""
     if isinstance(needed, IdentificationNeeded):
-        campaign = reverse("campaign", args=[needed.details["campaign"]])
-        return f"{campaign}?{urlencode({'identify': needed.details['needs']})}"
+        return _proof_page(str(needed.details["campaign"]), page)
     return f"{reverse('account_login')}?{urlencode({'next': page}, safe='/')}"
+
+
+def _way_of(act: PendingAct, needed: SignInFirst | IdentificationNeeded, page: str) -> str:
+    """Where the campaign asks for a code or a register's number, that one form is enough: no signing in before it."""
+    campaign = campaign_of(act)
+    if condition_of(campaign, act.kind).who in _TYPED:
+        return _proof_page(campaign.slug, page)
+    return way_to_identify(needed, page)
+
+
+def _proof_page(campaign_slug: str, page: str) -> str:
+    back = f"{reverse('kept')}?{urlencode({'next': page}, safe='/')}"
+    return f"{reverse('identify', args=[campaign_slug])}?{urlencode({'next': back})}"
+
+
+def campaign_of(act: PendingAct) -> Campaign:
+    """The campaign in which an act would be done; raises NotFound."""
+    if isinstance(act, ProposeIdea):
+        return campaign_alone(act.campaign_slug)
+    if isinstance(act, ThankForComment):
+        return comment_alone(act.comment_id).idea.campaign
+    if isinstance(act, SupportIdea | WriteComment):
+        return idea_alone(act.idea_id).campaign
+    raise NotFound
 
 
 def after_sign_in(request: HttpRequest, answer: HttpResponse) -> HttpResponse:

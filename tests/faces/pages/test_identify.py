@@ -7,7 +7,7 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from backend.participation.campaigns.models import Campaign
+from backend.participation.campaigns.models import Campaign, Phase
 from backend.participation.participants.codes import make_codes
 from backend.participation.participants.models import Code, CodeBatch, Identification, RegisterRow
 from backend.participation.supports.models import Support
@@ -49,6 +49,36 @@ def test_somebody_without_an_account_types_the_code_and_is_signed_in(client, cod
     assert answer.url == "/campaigns/koodi/"
     account = Account.objects.get(pk=client.session["_auth_user_id"])
     assert (account.email, Code.objects.get().used_by) == (None, account)
+
+
+def test_a_tap_first_then_the_code_is_one_form_and_counts_once(client, coded, code, make_idea):
+    idea = make_idea(coded)
+    page = f"http://testserver/ideas/{idea.id}/"
+    way = client.post(f"/ideas/{idea.id}/support/", {"action": "give"}, headers={"Referer": page}).url
+    assert way.startswith("/campaigns/koodi/identify/?next=%2Fkept")
+    shown = client.get(way)
+    assert "on tallessa. Sitä ei ole vielä laskettu." in shown.content.decode()
+    client.post("/campaigns/koodi/identify/", {"code": "ABCD-EFGH-JKLM", "next": shown.context["next"]})
+    assert Support.objects.count() == 0
+    typed = {"code": code, "next": shown.context["next"]}
+    answer = client.post("/campaigns/koodi/identify/", typed, follow=True)
+    assert answer.redirect_chain[-1][0] == f"/ideas/{idea.id}/#result"
+    assert "on laskettu." in answer.content.decode()
+    assert Support.objects.get().participant.kind == "code"
+
+
+def test_signed_in_without_a_code_the_tap_waits_as_well(signed_in, coded, code, make_idea):
+    idea = make_idea(coded)
+    way = signed_in.post(f"/ideas/{idea.id}/support/", {"action": "give"}).url
+    assert way.startswith("/campaigns/koodi/identify/?next=%2Fkept")
+    signed_in.post("/campaigns/koodi/identify/", {"code": code, "next": "/kept/?next=/"}, follow=True)
+    assert Support.objects.count() == 1
+
+
+def test_what_needs_signing_in_only_leads_to_signing_in(client, coded):
+    Phase.objects.filter(campaign=coded, kind="support").update(kind="collect")
+    words = {"title": "Silta joen yli", "text": "Lapsille turvallinen reitti.", "category": "luonto"}
+    assert client.post("/campaigns/koodi/propose/", words).url.startswith("/accounts/login/")
 
 
 def test_a_wrong_code_is_said_and_stays_and_too_many_are_stopped(client, coded, code):
