@@ -60,7 +60,35 @@ def propose(page: Page) -> None:
     page.wait_for_selector(".errs")
 
 
-SCREENS = {"r1-home": home, "r2-campaign": campaign, "r3-idea": idea, "r4-propose": propose}
+def support(page: Page) -> None:
+    """R5: a support given in place, with its undo."""
+    sign_in(page)
+    page.goto("/campaigns/keravanjoen-ranta/?q=taimenen")
+    if page.locator('.support[aria-pressed="false"]').count():
+        page.click('.support[aria-pressed="false"]')
+        page.wait_for_selector(".undo button")
+
+
+def ideas_map(page: Page) -> None:
+    """R9."""
+    page.goto("/campaigns/viimeinen-kilometri/map/")
+    page.wait_for_selector(".mapbox .pin")
+
+
+def results(page: Page) -> None:
+    """R12."""
+    page.goto("/results/")
+
+
+SCREENS = {
+    "r1-home": home,
+    "r2-campaign": campaign,
+    "r3-idea": idea,
+    "r4-propose": propose,
+    "r5-support": support,
+    "r9-map": ideas_map,
+    "r12-results": results,
+}
 
 
 def take(browser: Browser, origin: str) -> None:
