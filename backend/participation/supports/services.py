@@ -206,7 +206,8 @@ def _left_before(window_id: int, participant_id: int, idea_id: int, limit: int |
     """How many supports the person may still give, with the person's row locked; raises at the limit."""
     if limit is None:
         return None
-    Participant.objects.select_for_update().filter(id=participant_id).first()
+    # not FOR UPDATE: every act of the person holds this row FOR KEY SHARE already, and would wait for the others
+    Participant.objects.select_for_update(no_key=True).filter(id=participant_id).first()
     left = limit - given_in_window(window_id, participant_id)
     if left <= 0 and not Support.objects.filter(participant_id=participant_id, idea_id=idea_id).exists():
         raise SupportLimitReached(limit=limit)

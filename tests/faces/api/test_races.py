@@ -5,7 +5,6 @@ from collections import Counter
 
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.test import Client
 
 from backend.common.clock import now
@@ -13,7 +12,7 @@ from backend.config.sessions import SessionStore
 from backend.participation.discussion.services import write_comment
 from backend.participation.supports.models import Support
 from backend.participation.supports.selectors import support_count, tally_differences
-from backend.region.accounts.models import Account
+from backend.region.accounts.models import Account, Session
 from tests.conftest import DAY
 from tests.threads import at_once
 
@@ -35,6 +34,7 @@ def signed_in(people: list[Account]) -> list[str]:
     sessions = [
         Session(
             session_key=f"{number:032d}",
+            account_id=person.pk,
             session_data=store.encode(
                 {
                     SESSION_KEY: str(person.pk),

@@ -2,7 +2,6 @@
 """Kiosk: one resident after the other, each of them forgotten, by the server too."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 
@@ -10,6 +9,7 @@ from backend.ledger.events.models import Event
 from backend.participation.assistance.kiosks import start_kiosk
 from backend.participation.assistance.models import KeptAct, Kiosk
 from backend.participation.supports.models import Support
+from backend.region.accounts.models import Session
 from tests.faces.pages.letters import code_of
 
 pytestmark = pytest.mark.django_db
