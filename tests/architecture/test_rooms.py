@@ -95,11 +95,14 @@ def test_every_module_starts_with_its_licence_and_a_caption():
 
 def test_views_consumers_and_commands_are_short():
     """A face parses, calls one service or selector, and answers: fifteen lines at most."""
-    for folder in ("backend/faces/api", "backend/faces/pages"):
-        for module in (ROOT / folder).rglob("*.py"):
-            for node in ast.walk(ast.parse(module.read_text())):
-                if isinstance(node, ast.FunctionDef) and _is_a_view(node):
-                    assert _body_lines(node) <= 15, f"{module}:{node.lineno} {node.name}"
+    long = [
+        f"{module}:{node.lineno} {node.name} has {_body_lines(node)}"
+        for folder in ("backend/faces/api", "backend/faces/pages")
+        for module in (ROOT / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(module.read_text()))
+        if isinstance(node, ast.FunctionDef) and _is_a_view(node) and _body_lines(node) > 15
+    ]
+    assert long == []
 
 
 def _is_a_view(function: ast.FunctionDef) -> bool:

@@ -63,7 +63,7 @@ def test_an_error_in_place_takes_the_focus(chromium: Chromium, open_page: OpenPa
 
 
 def test_a_half_written_idea_survives_a_reload(chromium: Chromium, open_page: OpenPage):
-    page = open_page(f"/campaigns/{COLLECTING}/propose/", as_=RESIDENT)
+    page = open_page(f"/campaigns/{COLLECTING}/propose/")  # signed in, the draft is on the server
     page.fill("#id_title", "Lastipyörä lainaan")
     page.fill("#id_text", "Kirjaston pihasta voisi lainata lastipyörän päiväksi.")
     expect(page.locator("[data-draft-status]")).to_contain_text("Luonnos tallessa kello")

@@ -55,7 +55,7 @@ def test_a_photo_is_received_when_it_is_chosen(open_page):
     page.wait_for_selector("#photo-part .err")
     page.set_input_files("#id_photo", PHOTO)
     page.wait_for_selector("#photo-part .kept-photo img")
-    assert page.evaluate("document.querySelector('.kept-photo img').naturalWidth") > 0
+    page.wait_for_function("document.querySelector('.kept-photo img').naturalWidth > 0")
     assert page.input_value("#photo-part [name=photo_key]") != ""
     assert checks.violations(page) == []
     assert checks.sideways(page) <= 0

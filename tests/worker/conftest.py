@@ -73,7 +73,7 @@ def start_worker(tmp_path) -> Iterator[Callable[..., Worker]]:
         print(worker.log.read_text())
 
 
-def until(true: Callable[[], object], *, within: float = 15) -> float:
+def until(true: Callable[[], object], *, within: float = 60) -> float:
     """Wait until something is so; how many seconds it took."""
     began = time.monotonic()
     while not true():

@@ -64,7 +64,7 @@ def test_the_same_task_ten_times_counts_once(start_worker, campaign, idea):
     start_worker()
     for _ in range(10):
         app.send_task("follow_ledger")
-    until(lambda: place_of("engagement") == last_position(), within=20)
+    until(lambda: place_of("engagement") == last_position(), within=120)
     assert counted() == 100
 
 
@@ -76,7 +76,7 @@ def test_a_task_that_always_fails_is_buried_and_the_queue_moves_on(start_worker,
         app.send_task("clear_sessions")
         give(campaign, idea, 10)
         until(lambda: counted() == 10, within=30)
-        until(lambda: broker.llen(DEAD_LETTERS) == 1, within=60)
+        until(lambda: broker.llen(DEAD_LETTERS) == 1, within=120)
         assert json.loads(broker.lrange(DEAD_LETTERS, 0, 0)[0])["task"] == "clear_sessions"
 
 

@@ -55,21 +55,22 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     """Make a file the register; every bad line is named, and then nothing is stored."""
     account, campaign = _organised(request, slug)
     form = RegisterForm(request.POST, request.FILES)
-    faults: Iterable[Any] = ()
-
-    def store(typed: dict[str, Any]) -> RegisterChange:
-        nonlocal faults
-        try:
-            return upload_register(by=account, campaign_slug=slug, file=typed["file"].read() if typed["file"] else b"")
-        except RegisterNotValid as refusal:
-            faults, refusal.fields = refusal.faults, {}
-            raise
-
-    change, status = carry_out(form, store)
+    faults: list[Any] = []
+    change, status = carry_out(form, lambda typed: _store(account, slug, typed, faults))
     if change is None:
         return _page(request, campaign, account, status=status, register_form=form, faults=faults)
     messages.success(request, _change_words(change))
     return redirect(f"{reverse('manage_people', args=[slug])}#register")
+
+
+def _store(account: Account, slug: str, typed: dict[str, Any], faults: list[Any]) -> RegisterChange:
+    """Upload the file; the lines that are wrong are put into `faults`, beside the form."""
+    try:
+        return upload_register(by=account, campaign_slug=slug, file=typed["file"].read() if typed["file"] else b"")
+    except RegisterNotValid as refusal:
+        faults.extend(refusal.faults)
+        refusal.fields = {}
+        raise
 
 
 @require_POST

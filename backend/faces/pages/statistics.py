@@ -72,13 +72,20 @@ def statistics_list(request: HttpRequest) -> HttpResponse:
 def campaign_statistics_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The statistics of one campaign."""
     campaign = campaign_by_slug(slug, viewer=viewer_of(request))
-    statistics = statistics_of(campaign, viewer_of(request))
     context = {
+        **_shown(statistics_of(campaign, viewer_of(request))),
         "campaign": campaign,
         "municipality": name_of(campaign.municipality),
         "may_export": may_export(viewer_of(request), campaign),
-        "statistics": statistics,
         "others_see_none": hidden_from_others(campaign),
+    }
+    return render(request, "statistics/campaign.html", context)
+
+
+def _shown(statistics: CampaignStatistics) -> dict[str, Any]:
+    """The figures as the page writes and draws them."""
+    return {
+        "statistics": statistics,
         "people": count_words(statistics.participants),
         "unverified": unverified_words(statistics),
         "figures": _figures(statistics),
@@ -86,7 +93,6 @@ def campaign_statistics_page(request: HttpRequest, slug: str) -> HttpResponse:
         "weeks": [_week(week) for week in reversed(statistics.weeks)],
         "days": list(reversed(statistics.days)),
     }
-    return render(request, "statistics/campaign.html", context)
 
 
 @require_safe

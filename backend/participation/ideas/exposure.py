@@ -113,13 +113,13 @@ def _due() -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT idea.campaign_id FROM ideas_idea AS idea LEFT JOIN ideas_exposure AS seen ON seen.idea_id = idea.id"
-            " LEFT JOIN LATERAL (SELECT number, shown, newest_id, clock_timestamp() - made_at AS age"
+            " LEFT JOIN LATERAL (SELECT number, shown, newest_id, made_at"
             "   FROM ideas_edition WHERE campaign_id = idea.campaign_id ORDER BY number DESC LIMIT 1) AS latest ON true"
             " WHERE idea.state = ANY(%s)"
-            " GROUP BY idea.campaign_id, latest.number, latest.shown, latest.newest_id, latest.age"
+            " GROUP BY idea.campaign_id, latest.number, latest.shown, latest.newest_id, latest.made_at"
             " HAVING latest.number IS NULL"
-            " OR coalesce(sum(seen.shown), 0) <> latest.shown AND latest.age >= make_interval(secs => %s)"
-            " OR max(idea.id) <> latest.newest_id AND latest.age >= make_interval(secs => %s)"
+            " OR coalesce(sum(seen.shown), 0) <> latest.shown AND clock_timestamp() - latest.made_at >= make_interval(secs => %s)"
+            " OR max(idea.id) <> latest.newest_id AND clock_timestamp() - latest.made_at >= make_interval(secs => %s)"
             " ORDER BY idea.campaign_id",
             [list(STANDING), REMAKE_SECONDS, NEW_IDEA_SECONDS],
         )
