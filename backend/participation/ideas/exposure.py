@@ -118,7 +118,8 @@ def _due() -> list[int]:
             " WHERE idea.state = ANY(%s)"
             " GROUP BY idea.campaign_id, latest.number, latest.shown, latest.newest_id, latest.made_at"
             " HAVING latest.number IS NULL"
-            " OR coalesce(sum(seen.shown), 0) <> latest.shown AND clock_timestamp() - latest.made_at >= make_interval(secs => %s)"
+            " OR coalesce(sum(seen.shown), 0) <> latest.shown"
+            "  AND clock_timestamp() - latest.made_at >= make_interval(secs => %s)"
             " OR max(idea.id) <> latest.newest_id AND clock_timestamp() - latest.made_at >= make_interval(secs => %s)"
             " ORDER BY idea.campaign_id",
             [list(STANDING), REMAKE_SECONDS, NEW_IDEA_SECONDS],
