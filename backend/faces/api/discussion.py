@@ -7,6 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from backend.faces.api.authentication import person_of
+from backend.faces.api.comment_rows import comment_rows
 from backend.faces.api.endpoint import Endpoint
 from backend.faces.api.paging import Order, PageQuery, least_by, most_by, newest_by, oldest_by, page_of
 from backend.faces.api.reading import read
@@ -25,7 +26,7 @@ from backend.participation.discussion.selectors import (
     CommentQuery,
     comment_alone,
     comment_shown,
-    comments_on,
+    comments_in_order,
     versions_of,
 )
 from backend.participation.discussion.services import (
@@ -56,11 +57,10 @@ class IdeaComments(Endpoint):
         """Comments in their order, each with its replies in the order in which they were written."""
         wanted = read(CommentListQuery, request.query_params)
         eyes = own_eyes(request.user, idea_alone(idea_id, viewer=request.user).campaign)
-        comments = comments_on(
-            idea_id, query=CommentQuery(stance=wanted.get("stance", "")), participant_id=eyes.participant_id
-        )
-        page = page_of(comments, _ORDERS[wanted["order"]], request, wanted)
-        return Response(page.answer(CommentShape, **eyes.context))
+        query = CommentQuery(order=wanted["order"], stance=wanted.get("stance", ""))
+        comments = comments_in_order(idea_id, query=query, participant_id=eyes.participant_id)
+        page = page_of(comments, _ORDERS[query.order], request, wanted)
+        return Response({"next": page.next, "results": comment_rows([row.pk for row in page.rows], eyes)})
 
     @extend_schema(operation_id="write_comment", request=CommentWritten, responses={201: ReplyShape})
     def post(self, request: Request, idea_id: int) -> Response:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
 from backend.faces.api.errors import Malformed
-from backend.faces.api.paging import LARGEST_PAGE, Page, next_address
+from backend.faces.api.paging import LARGEST_PAGE, next_address
 from backend.faces.api.throttles import network_of
 from backend.participation.ideas.fair import FairOrder, Seat, Spot, fair_order, seat_of
 
@@ -26,8 +26,8 @@ _SALT = "cursor of the varied order"
 
 def fair_page(
     ideas: QuerySet[Idea], campaign_id: int, query: IdeaQuery, request: Request, wanted: Mapping[str, Any]
-) -> Page | None:
-    """The page of the varied order that is asked for.
+) -> tuple[list[int], str | None] | None:
+    """The ids of the page of the varied order that is asked for, and the address of the next one.
 
     None before a campaign has its first edition (and for the further pages of a list begun then):
     such a list is ordered by its seed alone. Raises Malformed for a page of an edition that is gone.
@@ -44,8 +44,8 @@ def fair_page(
             return None
         raise Malformed(fields={"cursor": _("This page is not known. Begin at the first one.")})
     size = min(wanted["page_size"], LARGEST_PAGE)
-    rows, following = order.page(ideas, spot, size, is_filtered=query.is_filtered)
-    return Page(rows, next_address(request, _written(order, following)) if following else None)
+    ids, following = order.page(ideas, spot, size, is_filtered=query.is_filtered)
+    return ids, next_address(request, _written(order, following)) if following else None
 
 
 def _seat(request: Request, seed: str) -> Seat:

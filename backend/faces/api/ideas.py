@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Ideas: finding, reading, proposing, changing and withdrawing them, their versions and official answers."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import get_language
@@ -11,7 +12,8 @@ from rest_framework.response import Response
 from backend.faces.api.authentication import person_of
 from backend.faces.api.endpoint import Endpoint
 from backend.faces.api.fair import fair_page
-from backend.faces.api.paging import Order, Page, PageQuery, by_text, least_by, most_by, newest_by, page_of
+from backend.faces.api.idea_rows import idea_rows
+from backend.faces.api.paging import Order, PageQuery, by_text, least_by, most_by, newest_by, page_of
 from backend.faces.api.reading import read
 from backend.faces.api.shapes.common import page_shape
 from backend.faces.api.shapes.ideas import (
@@ -25,15 +27,15 @@ from backend.faces.api.shapes.ideas import (
 )
 from backend.faces.api.shown import Eyes, own_eyes, shown_idea
 from backend.participation.campaigns.selectors import campaign_alone
-from backend.participation.discussion.selectors import with_counts
 from backend.participation.ideas.exposure import note_shown
 from backend.participation.ideas.rules import IdeaDraft
-from backend.participation.ideas.selectors import IdeaQuery, idea_alone, nearby, versions_of, visible_ideas
+from backend.participation.ideas.selectors import IdeaQuery, idea_alone, matching_ideas, nearby, versions_of
 from backend.participation.ideas.selectors import Order as IdeaOrder
 from backend.participation.ideas.services import answer_idea, edit_idea, propose_idea, withdraw_idea
 from backend.participation.supports.permissions import require_supports_shown
 from backend.participation.supports.selectors import with_tallies
 
+_COMPARED: Sequence[str] = ("pk", "order_value")
 _ORDERS: dict[str, Order] = {
     "varied": by_text("order_value"),
     "newest": newest_by("order_value"),
@@ -55,13 +57,13 @@ class CampaignIdeas(Endpoint):
         query = _query(wanted, eyes)
         if query.order == "most":
             require_supports_shown(eyes.campaign, viewer=request.user)
-        page = _page(query, eyes, request, wanted)
-        for near in nearby(eyes.campaign.pk, query) if query.words and not page.rows else ():
-            page = _page(near, eyes, request, wanted)
-            if page.rows:
+        found = _page(query, eyes, request, wanted)
+        for near in nearby(eyes.campaign.pk, query) if query.words and not found["results"] else ():
+            found = _page(near, eyes, request, wanted)
+            if found["results"]:
                 break
-        note_shown(idea.pk for idea in page.rows)
-        return Response(page.answer(IdeaShape, **eyes.context))
+        note_shown(row["id"] for row in found["results"])
+        return Response(found)
 
     @extend_schema(operation_id="propose_idea", request=IdeaProposed, responses={201: IdeaShape})
     def post(self, request: Request, slug: str) -> Response:
@@ -122,18 +124,17 @@ class IdeaAnswer(Endpoint):
         return Response(AnswerShape(answer_idea(by=person, idea_id=idea_id, **sent)).data)
 
 
-def _page(query: IdeaQuery, eyes: Eyes, request: Request, wanted: dict[str, Any]) -> Page:
-    """The page of the ideas that are asked for."""
-    ideas = with_counts(
-        with_tallies(
-            visible_ideas(campaign_id=eyes.campaign.pk, query=query),
-            participant_id=eyes.participant_id,
-            most_first=query.order == "most",
-            viewer=request.user,
-        )
-    )
+def _page(query: IdeaQuery, eyes: Eyes, request: Request, wanted: dict[str, Any]) -> dict[str, Any]:
+    """The page that is asked for: first which ideas, then what is said of them."""
+    ideas = matching_ideas(eyes.campaign.pk, query)
     fair = fair_page(ideas, eyes.campaign.pk, query, request, wanted) if query.order == "varied" else None
-    return fair or page_of(ideas, _ORDERS[query.order], request, wanted)
+    if fair is None:
+        if query.order == "most":
+            ideas = with_tallies(ideas, participant_id=eyes.participant_id, most_first=True, viewer=request.user)
+        page = page_of(ideas.values_list(*_COMPARED, named=True), _ORDERS[query.order], request, wanted)
+        fair = [row.pk for row in page.rows], page.next
+    ids, following = fair
+    return {"next": following, "results": idea_rows(ids, eyes, request.user)}
 
 
 def _query(wanted: dict[str, Any], eyes: Eyes) -> IdeaQuery:

@@ -22,6 +22,7 @@ from django.db.models import (
     Sum,
     Value,
 )
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, JSONObject
 
 from backend.common.clock import ClockTimestamp
@@ -39,6 +40,7 @@ from backend.region.accounts.selectors import Viewer
 COMMENT_KINDS = ("comment_written", "comment_withdrawn")
 THANKS_KINDS = ("comment_thanked", "thanks_withdrawn")
 Order = Literal["newest", "oldest", "thanked"]
+_ORDERS = {"newest": ("-written_at", "-id"), "oldest": ("written_at", "id"), "thanked": ("-thanks", "-id")}
 
 
 def with_counts(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
@@ -77,8 +79,21 @@ def comments_on(
     if with_totals:
         standing = _number_of(Comment.objects.filter(idea_id=idea_id, withdrawn_at__isnull=True))
         comments = comments.annotate(of_all=_number_of(top), standing=standing)
-    orders = {"newest": ("-written_at", "-id"), "oldest": ("written_at", "id"), "thanked": ("-thanks", "-id")}
-    return comments.order_by(*orders[query.order]).prefetch_related(Prefetch("replies", queryset=replies))
+    return comments.order_by(*_ORDERS[query.order]).prefetch_related(Prefetch("replies", queryset=replies))
+
+
+def comments_in_order(idea_id: int, *, query: CommentQuery, participant_id: int | None) -> QuerySet[Comment]:
+    """The comments of `comments_on` with nothing but what puts them in order."""
+    top = Comment.objects.filter(idea_id=idea_id, parent__isnull=True)
+    top = top.filter(stance=query.stance) if query.stance else top
+    if query.order == "thanked":
+        return top.annotate(thanks=_thanks(participant_id)).only("id").order_by("-thanks", "-id")
+    return top.only("id", "written_at").order_by(*_ORDERS[query.order])
+
+
+def said_by(participant_id: int | None) -> QuerySet[Comment]:
+    """All comments and replies as `comments_on` shows them to a participant, the oldest first."""
+    return _with_thanks(Comment.objects.order_by("written_at", "id"), participant_id)
 
 
 def _number_of(rows: QuerySet[Comment]) -> Subquery:
@@ -89,17 +104,25 @@ def _number_of(rows: QuerySet[Comment]) -> Subquery:
 
 def _with_thanks(comments: QuerySet[Comment], participant_id: int | None) -> QuerySet[Comment]:
     """Comments with who speaks, their thanks and marks; the participant's own unfolded thanks are counted."""
-    folded = Coalesce(F("thanks_tally__thanks"), 0)
     marks = Mention.objects.filter(comment=OuterRef("pk")).values(place=JSONObject(start="start", length="length"))
-    comments = comments.select_related("author__account", "actor", "official").annotate(marks=ArraySubquery(marks))
+    comments = comments.select_related("author__account", "actor", "official").annotate(
+        marks=ArraySubquery(marks), thanks=_thanks(participant_id)
+    )
     if participant_id is None:
-        return comments.annotate(thanks=folded, thanked=Value(False, output_field=BooleanField()))
+        return comments.annotate(thanked=Value(False, output_field=BooleanField()))
+    given = Thank.objects.filter(comment=OuterRef("pk"), participant_id=participant_id)
+    return comments.annotate(thanked=Exists(given))
+
+
+def _thanks(participant_id: int | None) -> Combinable:
+    """How many thanks a comment has, the participant's own unfolded ones among them."""
+    folded = Coalesce(F("thanks_tally__thanks"), 0)
+    if participant_id is None:
+        return folded
     own = Event.objects.filter(
         position__isnull=True, participant_id=participant_id, subject_id=OuterRef("pk"), kind__in=THANKS_KINDS
     )
-    unfolded = Coalesce(Subquery(own.values("subject_id").annotate(sum=Sum("sign")).values("sum")), 0)
-    given = Thank.objects.filter(comment=OuterRef("pk"), participant_id=participant_id)
-    return comments.annotate(thanks=folded + unfolded, thanked=Exists(given))
+    return folded + Coalesce(Subquery(own.values("subject_id").annotate(sum=Sum("sign")).values("sum")), 0)
 
 
 def comment_shown(comment_id: int, *, participant_id: int | None = None) -> Comment:

@@ -56,25 +56,24 @@ class FairOrder:
     ids: Numbers
     newest_id: int
 
-    def page(
-        self, ideas: QuerySet[Idea], spot: Spot, size: int, *, is_filtered: bool
-    ) -> tuple[list[Idea], Spot | None]:
-        """The page of these ideas that begins at a spot, and where the next one begins.
+    def page(self, ideas: QuerySet[Idea], spot: Spot, size: int, *, is_filtered: bool) -> tuple[list[int], Spot | None]:
+        """The ids of the page that begins at a spot, and where the next one begins.
 
-        One query; two where the ideas are only some of the campaign's. An idea that was withdrawn
-        since leaves its place empty: nothing comes twice and nothing is passed over.
+        No query in the middle of an unfiltered list: it may name an idea that was withdrawn since,
+        which leaves its place empty, so that nothing comes twice and nothing is passed over.
         """
         places, later = self._places(ideas, spot) if is_filtered else (self._from(spot), None)
-        chosen = places[: size + 1]
+        chosen: list[int] = self.ids[places[:size]].tolist()
+        if len(places) > size:
+            return chosen, Spot(int(places[size]))
         room = size - len(chosen)
-        found = self._read(ideas, chosen[:size], spot, None if later is None else later[: room + 1], room + 1)
-        if room < 0:
-            return found, Spot(int(places[size]))
-        old = [idea for idea in found if idea.pk <= self.newest_id]
-        new = found[len(old) :]
-        if len(new) <= room:
-            return found, None
-        return old + new[:room], Spot(len(self.ids), new[room - 1].pk if room else max(self.newest_id, spot.after))
+        if later is None:
+            newer = ideas.filter(pk__gt=max(self.newest_id, spot.after)).order_by("pk")
+            later = list(newer.values_list("pk", flat=True)[: room + 1])
+        if len(later) <= room:
+            return chosen + later, None
+        end = later[room - 1] if room else max(self.newest_id, spot.after)
+        return chosen + later[:room], Spot(len(self.ids), end)
 
     def numbered_page(
         self, ideas: QuerySet[Idea], first: int, size: int, *, is_filtered: bool
@@ -90,7 +89,7 @@ class FairOrder:
             return _in_order(ideas, numbers[first : first + size]), len(numbers)
         chosen = np.arange(min(first, len(self.ids)), min(first + size, len(self.ids)))
         if first < len(self.ids):
-            return self._read(ideas, chosen, Spot(), None, size - len(chosen))[:size], None
+            return self._read(ideas, chosen, size - len(chosen))[:size], None
         newer = ideas.filter(pk__gt=self.newest_id).order_by("pk")
         return list(newer[first - len(self.ids) : first - len(self.ids) + size]), None
 
@@ -104,15 +103,12 @@ class FairOrder:
         later = np.sort(matching[matching > max(self.newest_id, spot.after)])
         return places[places >= spot.position], later.tolist()
 
-    def _read(
-        self, ideas: QuerySet[Idea], places: Numbers, spot: Spot, later: Sequence[int] | None, room: int
-    ) -> list[Idea]:
+    def _read(self, ideas: QuerySet[Idea], places: Numbers, room: int) -> list[Idea]:
         """The ideas at some places, and behind them as many newer ones as there is room for."""
         numbers: list[int] = self.ids[places].tolist()
-        if later is not None or room <= 0:
-            return _in_order(ideas, [*numbers, *(later or [])])
-        wanted = Q(pk__in=numbers) | Q(pk__gt=max(self.newest_id, spot.after))
-        found = list(ideas.filter(wanted).order_by("pk")[: len(numbers) + room])
+        if room <= 0:
+            return _in_order(ideas, numbers)
+        found = list(ideas.filter(Q(pk__in=numbers) | Q(pk__gt=self.newest_id)).order_by("pk")[: len(numbers) + room])
         rank = {number: place for place, number in enumerate(numbers)}
         return sorted(found, key=lambda idea: (rank.get(idea.pk, len(rank)), idea.pk))
 

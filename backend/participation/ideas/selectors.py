@@ -64,8 +64,12 @@ def visible_ideas(*, campaign_id: int, query: IdeaQuery | None = None) -> QueryS
 
     `order_value` is what the order compares, then the id.
     """
-    query = query or IdeaQuery()
-    ideas = with_people_and_places(_asked_for(campaign_id, query))
+    return with_people_and_places(matching_ideas(campaign_id, query or IdeaQuery()))
+
+
+def matching_ideas(campaign_id: int, query: IdeaQuery) -> QuerySet[Idea]:
+    """The ideas of visible_ideas in their order, without who wrote them and where."""
+    ideas = _asked_for(campaign_id, query)
     if query.order == "newest":
         return ideas.annotate(order_value=F("proposed_at")).order_by("-order_value", "-id")
     if query.order == "best" and query.words:

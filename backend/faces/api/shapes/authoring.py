@@ -18,14 +18,15 @@ class PhotoShape(serializers.Serializer[Any]):
 
     def get_large(self, photo: Any) -> str:
         """1,440 pixels at most."""
-        return _address(photo.large_id)
+        return photo_address(photo.large_id)
 
     def get_small(self, photo: Any) -> str:
         """720 pixels at most."""
-        return _address(photo.small_id)
+        return photo_address(photo.small_id)
 
 
-def _address(file: str) -> str:
+def photo_address(file: str) -> str:
+    """Where a stored picture is."""
     return reverse("photo", args=[file.removeprefix("photos/")])
 
 
