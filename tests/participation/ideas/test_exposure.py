@@ -94,6 +94,16 @@ def test_editions_are_made_where_something_was_shown_or_proposed(campaign, thirt
     assert fair_order(campaign.id, Seat(0, 0)).seat.edition == 3
 
 
+def test_a_campaign_of_many_ideas_has_one_edition_at_a_time(campaign):
+    made = Idea.objects.bulk_create(Idea(campaign=campaign, title=f"Idea {number}") for number in range(5000))
+    remake(campaign.id)
+    older(campaign, seconds=400)
+    assert remake_orders() == 0
+    note_shown(idea.id for idea in made[::2])
+    store_impressions()
+    assert remake_orders() == 1
+
+
 def test_old_editions_are_forgotten_but_never_the_latest(campaign, thirty):
     remake(campaign.id)
     remake(campaign.id)
