@@ -70,7 +70,7 @@ def test_the_same_task_ten_times_counts_once(start_worker, campaign, idea):
 
 @pytest.mark.faults
 def test_a_task_that_always_fails_is_buried_and_the_queue_moves_on(start_worker, campaign, idea):
-    with contextlib.closing(redis.Redis.from_url(settings.BROKER_URL)) as broker, without_table("django_session"):
+    with contextlib.closing(redis.Redis.from_url(settings.BROKER_URL)) as broker, without_table("accounts_session"):
         broker.delete(DEAD_LETTERS)
         start_worker(WORKER_CONCURRENCY="1")
         app.send_task("clear_sessions")
