@@ -33,8 +33,6 @@ from backend.participation.campaigns.permissions import may_see
 from backend.participation.campaigns.rules import ACTS
 from backend.participation.discussion.models import Comment, CommentVersion, Mention, Tally, Thank
 from backend.participation.ideas.models import Idea
-from backend.participation.participants.selectors import participant_ids_of
-from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer
 
 COMMENT_KINDS = ("comment_written", "comment_withdrawn")
@@ -273,36 +271,3 @@ def comment_totals(campaign_ids: list[int]) -> dict[int, int]:
     rows = Tally.objects.filter(idea__campaign_id__in=campaign_ids).values_list("idea__campaign_id")
     totals = rows.annotate(sum=Sum(F("in_favour") + F("against") + F("neutral")))
     return {campaign_id: int(total) for campaign_id, total in totals}
-
-
-def personal_data_of(account: Account) -> dict[str, list[dict[str, object]]]:
-    """What the account wrote and thanked here, by section, in five queries."""
-    own = participant_ids_of(account)
-    comments = Comment.objects.filter(author_id__in=own).select_related("idea", "actor").order_by("written_at", "id")
-    versions = CommentVersion.objects.filter(comment__author_id__in=own).order_by("comment_id", "number")
-    thanks = Thank.objects.filter(participant_id__in=own).order_by("given_at", "id")
-    mentions = Mention.objects.filter(participant_id__in=own).values_list("comment_id", flat=True).distinct()
-    return {
-        "comments": [
-            {
-                "id": comment.pk,
-                "idea": comment.idea_id,
-                "idea_title": comment.idea.title,
-                "reply_to": comment.parent_id,
-                "stance": comment.stance,
-                "text": comment.text,
-                "language": comment.language,
-                "organisation": comment.actor.name if comment.actor else None,
-                "in_the_municipalitys_name": comment.official_id is not None,
-                "written_at": comment.written_at,
-                "withdrawn_at": comment.withdrawn_at,
-            }
-            for comment in comments
-        ],
-        "earlier_versions_of_comments": [
-            {"comment": version.comment_id, "text": version.text, "replaced_at": version.replaced_at}
-            for version in versions
-        ],
-        "thanks": [{"comment": thank.comment_id, "given_at": thank.given_at} for thank in thanks],
-        "mentioned_in_comments": [{"comment": comment_id} for comment_id in mentions.order_by("comment_id")],
-    }

@@ -29,7 +29,7 @@ from backend.participation.discussion.events import (
     ThanksWithdrawn,
 )
 from backend.participation.discussion.models import Comment, CommentVersion, Mention
-from backend.participation.discussion.names import blank_names, mark_names
+from backend.participation.discussion.names import mark_names
 from backend.participation.discussion.permissions import require_may_speak_as
 from backend.participation.discussion.rules import EDIT_WINDOW, checked_comment, checked_text
 from backend.participation.discussion.selectors import (
@@ -40,7 +40,7 @@ from backend.participation.discussion.selectors import (
     thanks_count,
 )
 from backend.participation.ideas.rules import require_stands
-from backend.participation.participants.selectors import participant_id_of, participant_ids_of
+from backend.participation.participants.selectors import participant_id_of
 from backend.participation.participants.services import Admission, admit
 from backend.region.accounts.models import Account
 
@@ -209,20 +209,6 @@ def withdraw_thanks(*, by: Account, comment_id: int, channel: Channel = "web") -
             )
         )
     return ThanksState(comment_id, False, thanks_count(comment_id, admission.participant_id))
-
-
-def forget_person(*, account: Account) -> None:
-    """Delete what the account wrote and where others name it; runs in the caller's transaction.
-
-    Comments keep their place and their stance in the counts, empty; thanks stay as numbers, since
-    the participant who gave them leads to nobody any more. So no count changes and no event is written.
-    """
-    own = participant_ids_of(account)
-    comments = Comment.objects.filter(author_id__in=own)
-    CommentVersion.objects.filter(comment__in=comments).delete()
-    Mention.objects.filter(comment__in=comments).delete()
-    comments.update(text="")
-    blank_names(own)
 
 
 def _require_commentable(target: CommentTarget, parent_id: int | None) -> datetime.datetime:

@@ -9,8 +9,7 @@ from backend.participation.assistance import selectors as assistance_read
 from backend.participation.assistance import services as assistance
 from backend.participation.campaigns import selectors as campaigns_read
 from backend.participation.campaigns import services as campaigns
-from backend.participation.discussion import selectors as discussion_read
-from backend.participation.discussion import services as discussion
+from backend.participation.discussion import forgetting as discussion
 from backend.participation.ideas import forgetting as ideas
 from backend.participation.notifications import selectors as notifications_read
 from backend.participation.notifications import services as notifications
@@ -53,7 +52,7 @@ ROOMS = (
     Room(("exports.Export",), exports_read.personal_data_of, exports.forget_person),
     Room(
         ("discussion.Comment", "discussion.CommentVersion", "discussion.Thank", "discussion.Mention"),
-        discussion_read.personal_data_of,
+        discussion.personal_data_of,
         discussion.forget_person,
     ),
     Room(("supports.Support",), supports_read.personal_data_of, supports.forget_person),

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading accounts and roles."""
 
+import contextlib
 import dataclasses
 import datetime
 import uuid
@@ -10,6 +11,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import OuterRef, Subquery
 
+from backend.common.errors import NotFound
 from backend.common.personal import PersonalData, rows_of
 from backend.region.accounts.issuers import ASSURANCES, IssuerAssurance
 from backend.region.accounts.models import Account, Assertion, Role, Session
@@ -84,9 +86,15 @@ def address_is_taken(email: str) -> bool:
     )
 
 
-def account_by_uuid(name: uuid.UUID) -> Account | None:
-    """The account that other services know by this name."""
-    return Account.objects.filter(uuid=name).first()
+def account_called(name: str) -> Account:
+    """The account with this e-mail address or this UUID; raises NotFound."""
+    found = Account.objects.filter(email__iexact=name).first()
+    if found is None:
+        with contextlib.suppress(ValueError):
+            found = Account.objects.filter(uuid=uuid.UUID(name)).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def personal_data_of(account: Account) -> PersonalData:

@@ -3,10 +3,11 @@
 
 import pytest
 
+from backend.participation.discussion.forgetting import forget_person, personal_data_of
 from backend.participation.discussion.models import Comment, Mention
 from backend.participation.discussion.rules import names_in
-from backend.participation.discussion.selectors import comments_on, mentioned_in, personal_data_of
-from backend.participation.discussion.services import edit_comment, forget_person, withdraw_comment, write_comment
+from backend.participation.discussion.selectors import comments_on, mentioned_in
+from backend.participation.discussion.services import edit_comment, withdraw_comment, write_comment
 from backend.participation.participants.selectors import participant_id_of
 
 pytestmark = pytest.mark.django_db

@@ -1,13 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Filters that write numbers, dates and language objects for the reader of the page."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.html import format_html
+from django.utils.translation import gettext
 
 from backend.common import text
 from backend.faces.pages import wording
+
+if TYPE_CHECKING:
+    from backend.participation.ideas.models import Idea
 
 register = template.Library()
 
@@ -52,6 +59,20 @@ def lang_of(value: Mapping[str, str] | str) -> str:
     """` lang="sv"` where a text is not in the language of the page, so that it is read out right."""
     shown = value if isinstance(value, str) else text.language_shown(value, wording.language())
     return "" if shown in ("", wording.language()) else format_html(' lang="{}"', shown)
+
+
+@register.filter
+def or_removed(title: str) -> str:
+    """The title of an idea, or what stands where its author had it erased."""
+    return title or gettext("Removed at the author's request")
+
+
+@register.simple_tag
+def idea_title(idea: Idea) -> str:
+    """The title of an idea, marked with its language where that is not the page's."""
+    if not idea.title or idea.language == wording.language():
+        return or_removed(idea.title)
+    return format_html('<span lang="{}">{}</span>', idea.language, idea.title)
 
 
 @register.filter
