@@ -24,7 +24,7 @@ class Suite:
 
 
 SUITES = {
-    "test": Suite("All tests, against real PostgreSQL and Redis in memory."),
+    "test": Suite("All tests, against real PostgreSQL and Redis in memory, in two processes.", ["-n", "2"]),
     "test-fast": Suite("All tests in two processes.", ["-n", "2"]),
     "faults": Suite("The fault matrix, the long rows too.", ["-m", "faults"]),
     "browser-full": Suite(

@@ -21,7 +21,6 @@ def sign_in(page: Page) -> None:
     """As the demonstration's resident."""
     page.goto("/accounts/login/")
     page.click("#with-password summary")
-    page.click("#with-password summary")
     page.fill("#id_login", RESIDENT)
     page.fill("#id_password", PASSWORD)
     page.click("#password-form button")

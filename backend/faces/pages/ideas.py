@@ -31,7 +31,7 @@ from backend.participation.campaigns.rules import may_act
 from backend.participation.campaigns.selectors import campaign_by_slug, with_phases
 from backend.participation.ideas.errors import NotYourIdea
 from backend.participation.ideas.photos import waiting_photo
-from backend.participation.ideas.rules import IdeaDraft
+from backend.participation.ideas.rules import IdeaDraft, checked
 from backend.participation.ideas.selectors import idea_by_id, is_author, photo_of
 from backend.participation.ideas.services import edit_idea, propose_idea, restore_idea, withdraw_idea
 from backend.participation.participants.selectors import participant_id_of
@@ -59,8 +59,8 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     speakers = actor_speakers(viewer)
     form = _kept_form(request, campaign) or _form(request, campaign, typed_before, photo, speakers=speakers)
     status, near = 200, _near(request, campaign)
-    if request.method == "POST" and not near:
-        made, status = carry_out(form, lambda typed: _propose(request, slug, _draft(typed)))
+    if request.method == "POST":
+        made, status = carry_out(form, lambda typed: _propose(request, campaign, _draft(typed), bool(near)))
         if made is not None:
             return _published(request, made, slug)
     if request.method == "POST" and kept is not None:
@@ -69,7 +69,12 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "ideas/propose.html", context, status=status)
 
 
-def _propose(request: HttpRequest, slug: str, draft: IdeaDraft) -> Idea:
+def _propose(request: HttpRequest, campaign: Campaign, draft: IdeaDraft, only_look: bool) -> Idea | None:
+    """Propose what was typed, or only say what is wrong with it while there are similar ideas to look at."""
+    if only_look:
+        checked(draft, campaign)
+        return None
+    slug = campaign.slug
     actor_id = actor_id_of(request.POST.get("speaker", ""))
     act = ProposeIdea(campaign_slug=slug, draft=dataclasses.asdict(draft), actor_id=actor_id)
     with kept_until_identified(request, act):

@@ -87,6 +87,13 @@ def test_similar_ideas_are_shown_while_the_name_is_typed(client, bench):
     assert "Onko" not in client.get("/campaigns/maki/similar/?title=Valaistu latu%00").content.decode()
 
 
+def test_what_is_missing_is_said_beside_the_similar_ideas(signed_in, collecting, bench):
+    page = signed_in.post("/campaigns/maki/propose/", {**TYPED, "text": ""})
+    assert page.status_code == 422
+    assert "Kerro ideasta" in page.content.decode()
+    assert 'name="similar_seen"' in page.content.decode()
+
+
 def test_without_javascript_similar_ideas_are_shown_once_and_then_it_is_published(signed_in, collecting, bench):
     page = signed_in.post("/campaigns/maki/propose/", TYPED).content.decode()
     assert f'href="/ideas/{bench.id}/"' in page
