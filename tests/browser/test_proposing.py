@@ -4,6 +4,8 @@
 import json
 import time
 
+from playwright.sync_api import expect
+
 from tests.browser import checks
 from tests.browser.conftest import RESIDENT
 from tests.browser.screens import COLLECTING
@@ -55,7 +57,8 @@ def test_a_photo_is_received_when_it_is_chosen(open_page):
     page.wait_for_selector("#photo-part .err")
     page.set_input_files("#id_photo", PHOTO)
     page.wait_for_selector("#photo-part .kept-photo img")
-    page.wait_for_function("document.querySelector('.kept-photo img').naturalWidth > 0")
+    expect(page.locator(".kept-photo img")).to_have_js_property("complete", True)
+    assert page.evaluate("document.querySelector('.kept-photo img').naturalWidth") > 0
     assert page.input_value("#photo-part [name=photo_key]") != ""
     assert checks.violations(page) == []
     assert checks.sideways(page) <= 0
