@@ -114,7 +114,7 @@ def _ledger(values: _Values) -> Counts:
         for campaign, day, kind, channel, sign, number, by_person in rows:
             act = (campaign, day, KINDS[kind], channel)
             counts.net[act] += sign
-            counts.gross[act] += sign > 0
+            counts.gross[act] += kind in ACTIONS
             if kind in ACTIONS and number is not None:
                 counts.people[campaign, day].add(number)
             elif kind in ACTIONS and by_person:

@@ -154,6 +154,15 @@ def test_a_withdrawal_lowers_net_only_and_the_person_still_took_part(spearhead):
     assert people_of(one.campaign) == {MONDAY: {1_001}}
 
 
+def test_undoing_a_withdrawal_raises_net_only_on_both_sides_of_the_comparison(spearhead):
+    acts = [Act(kind, 1, 1, MONDAY) for kind in ("idea_proposed", "idea_withdrawn")]
+    tuesday = MONDAY + datetime.timedelta(days=1)
+    (one,) = load([[*acts, Act("idea_restored", 1, 1, tuesday)]], spearhead=spearhead, name="palautettu")
+    fold_all()
+    assert counts_of(one.campaign) == {(MONDAY, "idea", "web"): (0, 1), (tuesday, "idea", "web"): (1, 0)}
+    assert compare_with_ledger().differences == []
+
+
 def test_an_act_of_nobody_is_counted_without_a_person(spearhead):
     (one,) = load([[Act("idea_proposed", None, 1, MONDAY, "import")]], spearhead=spearhead, name="tuotu")
     fold_all()
