@@ -38,11 +38,11 @@ def _ledger_may_be_emptied_between_tests(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             # no row where no test of this run asked for a database, so that none was made
-            "SELECT tgname FROM pg_trigger"
-            " WHERE tgrelid = to_regclass('events_event') AND tgname LIKE '%never_emptied%'"
+            "SELECT tgrelid::regclass, tgname FROM pg_trigger WHERE tgname LIKE '%never_emptied%' AND tgrelid IN"
+            " (to_regclass('events_event'), to_regclass('audit_auditentry'))"
         )
-        for (name,) in cursor.fetchall():
-            cursor.execute(f'ALTER TABLE events_event DISABLE TRIGGER "{name}"')
+        for table, name in cursor.fetchall():
+            cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{name}"')
 
 
 @pytest.fixture(scope="session", autouse=True)

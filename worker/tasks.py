@@ -4,6 +4,7 @@
 from django.core.management import call_command
 
 from backend.config.sign_in import addresses
+from backend.ledger.audit import shipping
 from backend.ledger.events.catch_up import follow_for
 from backend.participation.assistance import services as assistance
 from backend.participation.campaigns import services as campaigns
@@ -22,6 +23,12 @@ AN_HOUR, A_WHILE = 3600, 6
 def follow_ledger() -> None:
     """Let every follow-up of the ledger read on."""
     follow_for(SECONDS - 5)
+
+
+@app.task(name="ship_audit_log")
+def ship_audit_log() -> None:
+    """Send on what members of staff read and changed."""
+    shipping.ship(A_WHILE)
 
 
 @app.task(name="seal_due_windows")

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import requests
+from django.core.exceptions import ImproperlyConfigured
 
 CONNECT_SECONDS = 3.05
 READ_SECONDS = 5
@@ -19,6 +20,15 @@ _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 class OutsideRefused(requests.RequestException):
     """The address, or what it answered, is not what may be asked."""
+
+
+def require_https(setting: str, url: str, *, production: bool) -> str:
+    """The address that a setting names, "" for none; raises ImproperlyConfigured where it is not safe to send to."""
+    parts = urlsplit(url)
+    plain = parts.scheme == "http" and parts.hostname in _LOOPBACK and not production
+    if url and not (parts.scheme == "https" or plain):
+        raise ImproperlyConfigured(f"{setting} must be an https address.")
+    return url
 
 
 class OutsideSession(requests.Session):

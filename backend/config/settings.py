@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from backend.common.outside import require_https
 from backend.region.accounts.issuers import read_issuers
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,6 +77,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "rest_framework",
     "backend.ledger.events",
+    "backend.ledger.audit",
     "backend.region.places",
     "backend.region.accounts",
     "backend.region.programme",
@@ -158,6 +160,10 @@ CACHES = {
         "OPTIONS": {"socket_timeout": 0.1, "socket_connect_timeout": 0.1},
     }
 }
+
+# --- the audit log, sent on by the worker (docs/audit.md) ------------------------------------------
+AUDIT_URL = require_https("AUDIT_URL", env.str("AUDIT_URL", default=""), production=PRODUCTION)
+AUDIT_TOKEN = env.str("AUDIT_TOKEN", default="")
 
 # --- lists -------------------------------------------------------------------------------------
 # How often a process stores which ideas it has shown; 0: when it is told to.

@@ -65,7 +65,9 @@ def test_a_position_that_is_given_stays():
 @pytest.mark.django_db(transaction=True)
 def test_the_ledger_cannot_be_emptied():
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tgname FROM pg_trigger WHERE tgname LIKE '%never_emptied%'")
+        cursor.execute(
+            "SELECT tgname FROM pg_trigger WHERE tgrelid = 'events_event'::regclass AND tgname LIKE '%never_emptied%'"
+        )
         (trigger,) = cursor.fetchone()
         cursor.execute(f'ALTER TABLE events_event ENABLE TRIGGER "{trigger}"')
         try:
