@@ -14,13 +14,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backend.common.errors import MayNot, Refused
+from backend.faces.pages import office
 from backend.faces.pages.forms import carry_out
 from backend.faces.pages.manage_forms import CampaignForm, initial_of
 from backend.faces.pages.people import account_of
 from backend.faces.pages.rows import rows_of, totals_of
 from backend.participation.campaigns.permissions import organised_municipalities, require_may_organise
 from backend.participation.campaigns.rules import missing_before_publishing
-from backend.participation.campaigns.selectors import campaign_by_slug, visible_campaigns
+from backend.participation.campaigns.selectors import CampaignQuery, campaign_by_slug, visible_campaigns
 from backend.participation.campaigns.services import change_campaign, create_campaign, publish_campaign
 from backend.region.places.selectors import municipality_by_slug
 from backend.region.programme.selectors import spearhead_by_slug
@@ -42,10 +43,9 @@ class Task:
 
 @require_safe
 def manage(request: HttpRequest) -> HttpResponse:
-    """The campaigns of the officer's municipalities."""
-    organised = _organised(account_of(request))
-    places = {one.id for one in organised}
-    campaigns = [one for one in visible_campaigns(viewer=account_of(request)) if one.municipality_id in places]
+    """The campaigns of the officer's municipality."""
+    organised, here = _organised(account_of(request)), office.here(request)
+    campaigns = list(visible_campaigns(viewer=account_of(request), query=CampaignQuery(municipality=here.slug)))
     drafts = [one for one in campaigns if one.published_at is None]
     public = [one for one in campaigns if one.published_at is not None]
     context = {
@@ -75,6 +75,7 @@ def manage_campaign(request: HttpRequest, slug: str) -> HttpResponse:
     account = account_of(request)
     campaign = campaign_by_slug(slug, viewer=account)
     require_may_organise(account, campaign.municipality_id)
+    office.work_in(request, campaign.municipality_id)
     form, status = _form_of(account, campaign, request), 200
     if request.method == "POST":
         saved, status = carry_out(form, lambda typed: _change(account, slug, form, typed))

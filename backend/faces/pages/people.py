@@ -37,7 +37,7 @@ def is_staff(request: HttpRequest) -> bool:
     viewer = viewer_of(request)
     if viewer is None or isinstance(viewer, AnonymousUser):
         return False
-    return kept(f"is-staff:{viewer.pk}", 60, lambda: bool(rights_of(viewer).places("organiser")))
+    return kept(f"is-staff:{viewer.pk}", 60, lambda: rights_of(viewer).is_staff)
 
 
 def is_organiser(request: HttpRequest, municipality_id: int) -> bool:

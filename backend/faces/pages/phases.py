@@ -97,7 +97,8 @@ def _step(phase: Phase) -> Step:
     )
 
 
-def _ending(kind: str) -> str:
+def ending_name(kind: str) -> str:
+    """Such as "Ideointi päättyy": what a phase's end is called."""
     endings = {
         "collect": gettext("Proposing ends"),
         "discuss": gettext("Discussing ends"),
@@ -121,7 +122,7 @@ def what_comes_next(campaign: Campaign) -> list[Moment]:
     """The end of the open phase and the phases after it."""
     coming = [phase for phase in campaign.phases.all() if not getattr(phase, "is_over", False)]
     return [
-        Moment(_ending(phase.kind), wording.closing(phase.closes), now=True)
+        Moment(ending_name(phase.kind), wording.closing(phase.closes), now=True)
         if getattr(phase, "is_open", False)
         else Moment(_beginning(phase.kind), _when_it_is(phase))
         for phase in coming

@@ -122,4 +122,4 @@ def test_a_resident_has_nothing_to_manage(client, aino, make_campaign):
 def test_an_officer_of_another_municipality_does_not_see_the_draft(organiser, make_campaign):
     make_campaign("sipoon", published=False, municipality="sipoo")
     assert organiser.get("/manage/campaigns/sipoon/").status_code == 404
-    assert "sipoon" not in organiser.get("/manage/").content.decode()
+    assert "sipoon" not in organiser.get("/manage/campaigns/").content.decode()

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from backend.faces.pages import wording
+from backend.faces.pages import office, places, wording
 from backend.faces.pages.errors import came_from
 from backend.faces.pages.notices import unread_words
 from backend.faces.pages.people import is_staff
@@ -40,6 +40,15 @@ class ThemeChoice:
     code: str
     name: str
     pressed: str
+
+
+@dataclass(frozen=True)
+class OfficeChoice:
+    """A municipality that an officer serves."""
+
+    slug: str
+    name: str
+    is_here: bool
 
 
 def _request(context: Context) -> HttpRequest:
@@ -120,3 +129,17 @@ def unread_notices(context: Context) -> str:
 def shows_staff(context: Context) -> bool:
     """Whether the menu has the officer's pages."""
     return is_staff(_request(context))
+
+
+@register.simple_tag(takes_context=True)
+def office_menu(context: Context) -> list[office.Door]:
+    """The menu of the officer's side."""
+    return office.menu(_request(context))
+
+
+@register.simple_tag(takes_context=True)
+def office_places(context: Context) -> list[OfficeChoice]:
+    """The municipalities that the officer serves, the one whose work is shown marked."""
+    request = _request(context)
+    here = office.here(request)
+    return [OfficeChoice(one.slug, places.name_of(one), one == here) for one in office.offices(request)]
