@@ -9,8 +9,10 @@ from django.views import defaults
 
 from backend.common.errors import MayNot, NotFound, Refused
 from backend.faces.api.errors import Malformed, SomethingBroke, body_of, headers_of, refusal_of
+from backend.faces.api.profiles import errors_of
 
 PROGRAMS = ("/api/", "/_allauth/")
+PROFILES = "/gdpr-api/"
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -37,6 +39,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, refusal: Refused, page: Callable[[], HttpResponse]) -> HttpResponse:
+    if request.path.startswith(PROFILES):
+        return JsonResponse(errors_of(refusal), status=refusal.status, headers=headers_of(refusal))
     if request.path.startswith(PROGRAMS):
         return JsonResponse(body_of(refusal), status=refusal.status, headers=headers_of(refusal))
     answer = page()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -13,8 +14,9 @@ from rest_framework.request import Request
 from backend.common.errors import TryLater
 from backend.faces.api.errors import TokenExpired, TokenInvalid
 from backend.participation.participants.issuers import account_asserted
-from backend.region.accounts.claims import ClaimsRefused, read_claims
+from backend.region.accounts.claims import Asserted, ClaimsRefused, read_claims
 from backend.region.accounts.directory import IssuerAway
+from backend.region.accounts.issuers import Issuer
 from backend.region.accounts.tokens import TokenRefused, issuer_named_in, read_token
 
 if TYPE_CHECKING:
@@ -29,29 +31,46 @@ class IssuerToken(BaseAuthentication):
 
     def authenticate(self, request: Request) -> tuple[Account, dict[str, Any]] | None:
         """The account and the token's claims; None without such a header; raises TokenInvalid, TryLater."""
-        scheme, _space, token = get_authorization_header(request).strip().partition(b" ")
-        if scheme.lower() != b"bearer":
+        told = told_by(request)
+        if told is None:
             return None
-        try:
-            return _account_of(token.decode("ascii").strip())
-        except TokenRefused as refused:
-            raise (TokenExpired if refused.reason == "expired" else TokenInvalid) from refused
-        except (ClaimsRefused, UnicodeDecodeError) as refused:
-            raise TokenInvalid from refused
-        except IssuerAway as away:
-            raise TryLater from away
+        account = account_asserted(issuer=told.issuer, asserted=told.asserted)
+        if not account.is_active:
+            raise TokenInvalid
+        return account, told.claims
 
 
-def _account_of(token: str) -> tuple[Account, dict[str, Any]]:
+@dataclasses.dataclass(frozen=True)
+class Told:
+    """What a good token says: whose it is, all its claims, and what is believed of them."""
+
+    issuer: Issuer
+    claims: dict[str, Any]
+    asserted: Asserted
+
+
+def told_by(request: Request) -> Told | None:
+    """What the request's access token says; None without one; raises TokenInvalid, TokenExpired, TryLater."""
+    scheme, _space, token = get_authorization_header(request).strip().partition(b" ")
+    if scheme.lower() != b"bearer":
+        return None
+    try:
+        return _read(token.decode("ascii").strip())
+    except TokenRefused as refused:
+        raise (TokenExpired if refused.reason == "expired" else TokenInvalid) from refused
+    except (ClaimsRefused, UnicodeDecodeError) as refused:
+        raise TokenInvalid from refused
+    except IssuerAway as away:
+        raise TryLater from away
+
+
+def _read(token: str) -> Told:
     named = issuer_named_in(token)
     issuer = next((one for one in settings.ISSUERS if one.url == named and one.api_audiences), None)
     if issuer is None:
         raise TokenInvalid
     claims = read_token(token, issuer=issuer, audiences=issuer.api_audiences)
-    account = account_asserted(issuer=issuer, asserted=read_claims(issuer, claims))
-    if not account.is_active:
-        raise TokenInvalid
-    return account, claims
+    return Told(issuer, claims, read_claims(issuer, claims))
 
 
 class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

@@ -80,6 +80,34 @@ class TokenExpired(TokenInvalid):
     message = _("The access token has expired. Get a new one.")
 
 
+class TokenMissing(TokenInvalid):
+    """A request for a person's data came without an access token (401)."""
+
+    code = "token_missing"
+    message = _("Send an access token.")
+
+
+class ScopeMissing(MayNot):
+    """The access token may not be used for a person's data, or not for this (403)."""
+
+    code = "scope_missing"
+    message = _("The access token does not allow this.")
+
+
+class AssuranceTooLow(MayNot):
+    """The person has not signed in at the issuer as surely as their data needs (403)."""
+
+    code = "assurance_too_low"
+    message = _("Sign in again with strong identification.")
+
+
+class NotYourProfile(MayNot):
+    """The data is another person's than the access token's (403)."""
+
+    code = "not_your_profile"
+    message = _("These are not your data.")
+
+
 class SomethingBroke(Refused):
     """A fault of the service; it is logged (500)."""
 

@@ -4,7 +4,7 @@
 import dataclasses
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from backend.common.text import clean_line
@@ -59,6 +59,21 @@ def read_claims(issuer: Issuer, claims: Mapping[str, Any]) -> Asserted:
         email=_text(_claim(issuer, "email", claims)) if claims.get("email_verified") is True else "",
         roles=_roles(issuer, _claim(issuer, "roles", claims)),
     )
+
+
+def scopes_in(claims: Mapping[str, Any], path: ClaimPath) -> frozenset[str]:
+    """The scopes of an access token: words of a text, a list of them, or lists within the objects of a list."""
+    return frozenset(_words(claims, path))
+
+
+def _words(value: Any, path: ClaimPath) -> Iterator[str]:
+    if isinstance(value, list):
+        for one in value:
+            yield from _words(one, path)
+    elif path:
+        yield from _words(value.get(path[0]), path[1:]) if isinstance(value, Mapping) else ()
+    elif isinstance(value, str):
+        yield from value.split()
 
 
 def _claim(issuer: Issuer, name: str, claims: Mapping[str, Any]) -> Any:

@@ -27,6 +27,19 @@ _SHORTEST_SECRET = 16
 
 
 @dataclasses.dataclass(frozen=True)
+class DataRequests:
+    """How an issuer's tokens may ask for a person's data and its erasure (docs/api.md).
+
+    `scopes` is where a token's scopes lie: a text of words, a list, or lists within objects of a list.
+    """
+
+    query_scope: str
+    delete_scope: str
+    scopes: ClaimPath
+    assurance: IssuerAssurance = "strong"
+
+
+@dataclasses.dataclass(frozen=True)
 class Issuer:
     """One issuer: whom it knows, what of its claims is believed, and for which municipality.
 
@@ -50,6 +63,7 @@ class Issuer:
     api_audiences: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     internal: bool = False
+    data_requests: DataRequests | None = None
 
     @property
     def all_hosts(self) -> frozenset[str]:
@@ -119,7 +133,7 @@ class _Row:
 _FIELDS = frozenset(
     {
         "key", "name", "url", "client_id", "client_secret_env", "municipality", "claims", "assurance", "roles",
-        "scopes", "userinfo", "api_audiences", "hosts", "internal",
+        "scopes", "userinfo", "api_audiences", "hosts", "internal", "data_requests",
     }
 )  # fmt: skip
 
@@ -148,6 +162,7 @@ def _issuer_of(raw: dict[str, Any], secret_of: Callable[[str], str], *, producti
         api_audiences=row.texts("api_audiences"),
         hosts=row.texts("hosts"),
         internal=row.yes("internal", default=False),
+        data_requests=_data_requests_of(row),
     )
     if "openid" not in issuer.scopes:
         raise row.wrong("scopes", "must contain openid.")
@@ -187,15 +202,19 @@ def _secret_of(row: _Row, secret_of: Callable[[str], str], *, production: bool) 
 def _claims_of(row: _Row) -> dict[str, ClaimPath]:
     claims: dict[str, ClaimPath] = {}
     for name, path in row.table("claims").items():
-        steps = [path] if isinstance(path, str) else path
         if name not in _CLAIMS:
             raise row.wrong(f"claims.{name}", "is not a claim that is used; no other is read.")
-        if not isinstance(steps, list) or not steps or not all(isinstance(step, str) and step for step in steps):
-            raise row.wrong(f"claims.{name}", "must be a claim's name, or a list of names, the outer one first.")
-        claims[name] = tuple(steps)
+        claims[name] = _path_of(row, f"claims.{name}", path)
     if "subject" not in claims:
         raise row.wrong("claims.subject", "is missing.")
     return claims
+
+
+def _path_of(row: _Row, field: str, path: object) -> ClaimPath:
+    steps = [path] if isinstance(path, str) else path
+    if not isinstance(steps, list) or not steps or not all(isinstance(step, str) and step for step in steps):
+        raise row.wrong(field, "must be a claim's name, or a list of names, the outer one first.")
+    return tuple(steps)
 
 
 def _assurance_of(row: _Row) -> dict[str, dict[str, IssuerAssurance]]:
@@ -215,3 +234,30 @@ def _roles_of(row: _Row, municipality: str) -> dict[str, str]:
     if roles and "roles" not in row.table("claims"):
         raise row.wrong("claims.roles", "is missing, though roles are given.")
     return roles
+
+
+_REQUEST_FIELDS = frozenset({"query_scope", "delete_scope", "scopes", "assurance"})
+
+
+def _data_requests_of(row: _Row) -> DataRequests | None:
+    """What must be said before a token may ask for a person's data: its scopes, where they lie, how sure."""
+    table = row.table("data_requests")
+    if not table:
+        return None
+    if unknown := sorted(set(table) - _REQUEST_FIELDS):
+        raise row.wrong(f"data_requests.{unknown[0]}", "is not a field that is known.")
+    for name in ("query_scope", "delete_scope"):
+        if not isinstance(table.get(name), str) or not table[name] or " " in table[name]:
+            raise row.wrong(f"data_requests.{name}", "must be one word.")
+    if table["query_scope"] == table["delete_scope"]:
+        raise row.wrong("data_requests.delete_scope", "must be another one than query_scope.")
+    level = table.get("assurance", "strong")
+    given = {level for values in _assurance_of(row).values() for level in values.values()}
+    if level not in ("account", "strong"):
+        raise row.wrong("data_requests.assurance", "must be account or strong.")
+    if level == "strong" and "strong" not in given:
+        raise row.wrong("data_requests.assurance", "is strong, which no value of assurance of this issuer gives.")
+    scopes = _path_of(row, "data_requests.scopes", table.get("scopes"))
+    if not row.texts("api_audiences"):
+        raise row.wrong("data_requests", "needs api_audiences: the tokens come to the API.")
+    return DataRequests(table["query_scope"], table["delete_scope"], scopes, level)

@@ -9,7 +9,7 @@ import uuid
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from backend.common.errors import NotFound
 from backend.common.personal import PersonalData, rows_of
@@ -141,3 +141,9 @@ def identity_of_issuer(issuer: str, subject: str) -> tuple[Account | None, datet
         .first()
     )
     return (found.user, found.said_at) if found else (None, None)
+
+
+def account_of_profile(profile: uuid.UUID, *, issuer: str) -> Account | None:
+    """Whose data a city's profile service means: the account's own UUID, or the issuer's for its person."""
+    by_issuer = SocialAccount.objects.filter(provider=issuer, uid=str(profile)).values("user")
+    return Account.objects.filter(Q(uuid=profile) | Q(pk__in=by_issuer)).first()

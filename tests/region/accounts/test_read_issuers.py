@@ -6,7 +6,7 @@ import json
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from backend.region.accounts.issuers import Issuer, read_issuers
+from backend.region.accounts.issuers import DataRequests, Issuer, read_issuers
 from backend.region.places.codes import MUNICIPALITY_CODES
 from backend.region.places.models import Municipality
 
@@ -22,6 +22,12 @@ PORVOO = {
     "roles": {"parvi-organiser": "organiser"},
 }
 
+REQUESTS = {
+    "query_scope": "gdprquery",
+    "delete_scope": "gdprdelete",
+    "scopes": ["authorization", "permissions", "scopes"],
+}
+
 
 def read(*rows, production: bool = True) -> tuple[Issuer, ...]:
     return read_issuers(json.dumps(rows), secret_of=lambda _name: "s" * 16, production=production)
@@ -32,6 +38,17 @@ def test_an_issuer_of_a_municipality_is_read():
     assert issuer.claims["roles"] == ("realm_access", "roles")
     assert (issuer.municipality, issuer.scopes, issuer.client_secret) == ("638", ("openid",), "s" * 16)
     assert issuer.all_hosts == {"tunnistus.porvoo.example"}
+
+
+def test_requests_for_a_persons_data_are_strong_unless_it_is_said():
+    (issuer,) = read({**PORVOO, "api_audiences": ["parvi-api"], "data_requests": REQUESTS})
+    assert issuer.data_requests == DataRequests(
+        "gdprquery", "gdprdelete", ("authorization", "permissions", "scopes"), "strong"
+    )
+    weak = {**PORVOO, "assurance": {}, "api_audiences": ["parvi-api"]}
+    (issuer,) = read({**weak, "data_requests": {**REQUESTS, "assurance": "account", "scopes": "scope"}})
+    assert (issuer.data_requests.scopes, issuer.data_requests.assurance) == (("scope",), "account")
+    assert read(PORVOO)[0].data_requests is None
 
 
 @pytest.mark.parametrize(
@@ -56,6 +73,15 @@ def test_an_issuer_of_a_municipality_is_read():
         ({"secret": "in the file"}, "not a field"),
         ({"internal": "yes"}, "true or false"),
         ({"client_id": ""}, "client_id is missing"),
+        ({"data_requests": ["gdprquery"]}, "data_requests must be an object"),
+        ({"data_requests": {**REQUESTS, "scope": "x"}}, "data_requests.scope is not a field"),
+        ({"data_requests": {**REQUESTS, "query_scope": ""}}, "data_requests.query_scope must be one word"),
+        ({"data_requests": {**REQUESTS, "delete_scope": "a b"}}, "data_requests.delete_scope must be one word"),
+        ({"data_requests": {**REQUESTS, "delete_scope": "gdprquery"}}, "another one than query_scope"),
+        ({"data_requests": {**REQUESTS, "scopes": []}}, "data_requests.scopes must be"),
+        ({"data_requests": {**REQUESTS, "assurance": "none"}}, "must be account or strong"),
+        ({"data_requests": REQUESTS, "assurance": {}}, "no value of assurance of this issuer gives"),
+        ({"data_requests": REQUESTS}, "needs api_audiences"),
     ],
 )
 def test_a_weak_or_wrong_issuer_is_refused_by_name(change, says):
