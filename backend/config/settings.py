@@ -240,6 +240,8 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 # How long an act waits for its person, and how long a kiosk remembers somebody who does nothing.
 KEPT_ACT_SECONDS = env.int("KEPT_ACT_SECONDS", default=30 * 60)
 KIOSK_SECONDS = env.int("KIOSK_SECONDS", default=60)
+# How many browsers of one address may begin in a campaign within an hour where nobody has to sign in.
+DEVICES_AN_HOUR = env.int("DEVICES_AN_HOUR", default=30)
 
 # --- mail: without EMAIL_URL, letters lie in STATE/mail ---------------------------------------------
 MAIL_DIR = STATE_DIR / "mail"

@@ -32,6 +32,7 @@ from tests.faces.hidden_counts import PLANTED, close, is_told, plant
 # Selectors that count what is stored for the services that close and recount; no face calls them.
 FOR_SERVICES = {
     "supports.selectors.support_count",
+    "supports.selectors.support_counts",
     "supports.selectors.counts_of_window",
 }
 COUNTS_AFTER_THE_CLOSE = {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Taking over what was done for a resident at a desk: from then on it is their own, and counts once.
+"""Taking over what was done for a resident at a desk, or by their browser: it becomes their own, and counts once.
 
 Where they had acted themselves already, ideas and comments become theirs; of supports that both
 gave one is taken back, the others are given anew in their name as far as the limit allows, the rest
@@ -9,6 +9,7 @@ are taken back; where the vote is over, supports stay as they were counted.
 import dataclasses
 import secrets
 
+from backend.ledger.events.event import Assurance, Channel
 from backend.ledger.events.services import publish
 from backend.participation.assistance.events import DeskActsClaimed
 from backend.participation.campaigns.models import Campaign
@@ -23,6 +24,18 @@ from backend.participation.supports.events import SupportGiven, SupportWithdrawn
 from backend.participation.supports.models import Support
 from backend.participation.supports.selectors import given_in_window, support_target
 from backend.region.accounts.models import Account
+
+
+@dataclasses.dataclass(frozen=True)
+class Voice:
+    """How acts that are taken over were done (`before`), and how sure it is from then on whose they are (`after`)."""
+
+    channel: Channel
+    before: Assurance
+    after: Assurance
+
+
+AT_A_DESK = Voice("desk", before="code", after="code")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -47,7 +60,7 @@ def claim(*, account: Account, campaign: Campaign, code: Code, desk: Account) ->
     elif own is None:
         claimed = _take(made, account, campaign)
     else:
-        claimed = _join(made, own, account, campaign)
+        claimed = join_participants(made, own, account, campaign, AT_A_DESK)
     participant_id = own or made
     if participant_id is not None:
         publish(DeskActsClaimed(campaign_id=campaign.id, participant_id=participant_id, assurance="code"))
@@ -87,14 +100,14 @@ def _take(made: int, account: Account, campaign: Campaign) -> Claimed:
     )
 
 
-def _join(made: int, own: int, account: Account, campaign: Campaign) -> Claimed:
-    """They have acted themselves: everything goes to their participant, the desk's stays an empty shell."""
-    Participant.objects.select_for_update().filter(pk__in=[made, own]).order_by("pk").first()
+def join_participants(made: int, own: int, account: Account, campaign: Campaign, voice: Voice) -> Claimed:
+    """They are a participant themselves: everything of `made` goes to `own`, and `made` stays an empty shell."""
+    list(Participant.objects.select_for_update().filter(pk__in=[made, own]).order_by("pk").values_list("pk"))
     number = Participant.objects.values_list("person_number", flat=True).get(pk=own)
     ideas = Idea.objects.filter(author_id=made).update(author_id=own)
     comments = Comment.objects.filter(author_id=made).update(author_id=own)
     outcomes = [
-        _move_support(support, own, campaign.id)
+        _move_support(support, own, campaign.id, voice)
         for support in Support.objects.filter(participant_id=made).order_by("given_at", "id")
     ]
     Participant.objects.filter(pk=made).update(
@@ -103,8 +116,8 @@ def _join(made: int, own: int, account: Account, campaign: Campaign) -> Claimed:
     return Claimed(ideas, comments, outcomes.count("moved"), outcomes.count("doubled"), outcomes.count("released"))
 
 
-def _move_support(support: Support, own: int, campaign_id: int) -> str:
-    """Give one of the desk's supports in the person's own name: moved, doubled, released, or stays after the close."""
+def _move_support(support: Support, own: int, campaign_id: int, voice: Voice) -> str:
+    """Give one of the other's supports in the person's own name: moved, doubled, released, or stays after the close."""
     window_id, idea_id = support.window_id, support.idea_id
     if not gate.take_back(window_id=window_id, participant_id=support.participant_id, idea_id=idea_id).changed:
         return "stays"
@@ -114,8 +127,8 @@ def _move_support(support: Support, own: int, campaign_id: int) -> str:
             participant_id=support.participant_id,
             subject_id=idea_id,
             sign=-1,
-            channel="desk",
-            assurance="code",
+            channel=voice.channel,
+            assurance=voice.before,
         )
     )
     limit = support_target(idea_id, viewer=None).limit
@@ -126,7 +139,13 @@ def _move_support(support: Support, own: int, campaign_id: int) -> str:
     if not gate.give(window_id=window_id, participant_id=own, idea_id=idea_id).changed:
         return "doubled"
     publish(
-        SupportGiven(campaign_id=campaign_id, participant_id=own, subject_id=idea_id, channel="desk", assurance="code")
+        SupportGiven(
+            campaign_id=campaign_id,
+            participant_id=own,
+            subject_id=idea_id,
+            channel=voice.channel,
+            assurance=voice.after,
+        )
     )
     return "moved"
 

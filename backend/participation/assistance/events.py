@@ -15,3 +15,10 @@ class DeskActsClaimed(LedgerEvent):
     """
 
     kind: ClassVar[str] = "desk_acts_claimed"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class DeviceActsTakenOver(LedgerEvent):
+    """A person took over what their browser had done without sign-in; supports are taken back and given anew."""
+
+    kind: ClassVar[str] = "device_acts_taken_over"

@@ -71,6 +71,15 @@ class TooManyTries(TooOften):
     message = _("Too many tries. Wait an hour, or ask the municipality for help.")
 
 
+class TooManyDevices(TooOften):
+    """As many browsers of this address, or texts of theirs, as a campaign lets in within an hour without sign-in."""
+
+    code = "too_many_devices"
+    message = _(
+        "Many people have taken part from this network within an hour without signing in. Sign in, or wait an hour."
+    )
+
+
 class RegisterNotValid(RuleRefused):
     """The file of a register has faults, all of which `faults` and `fields` (`line.3`) name; nothing was stored."""
 

@@ -9,6 +9,7 @@ from backend.common.personal import PersonalData
 from backend.ledger.events.services import publish
 from backend.participation.participants.events import ContextBlurred
 from backend.participation.participants.models import (
+    AddressAllowance,
     Code,
     CodeBatch,
     FrozenContext,
@@ -57,6 +58,10 @@ def personal_data_of(account: Account) -> PersonalData:
             {"campaign": batch.campaign.slug, "note": batch.note, "made_at": batch.made_at}
             for batch in CodeBatch.objects.filter(made_by=account).select_related("campaign").order_by("id")
         ],
+        "address_allowances_made": [
+            {"campaign": one.campaign.slug, "network": one.network, "note": one.note, "made_at": one.made_at}
+            for one in AddressAllowance.objects.filter(made_by=account).select_related("campaign").order_by("id")
+        ],
     }
 
 
@@ -82,6 +87,7 @@ def forget_person(*, account: Account) -> None:
     Identification.objects.filter(account=account).delete()
     Code.objects.filter(used_by=account).update(used_by=None)
     CodeBatch.objects.filter(made_by=account).update(made_by=None)
+    AddressAllowance.objects.filter(made_by=account).update(made_by=None)
     for participant in Participant.objects.filter(id__in=participants).order_by("id"):
         _blur_if_rare(participant)
         participant.account, participant.voter = None, secrets.token_bytes(32)

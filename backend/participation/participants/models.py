@@ -177,3 +177,23 @@ class Tries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.tries} tries since {self.began}"
+
+
+class AddressAllowance(models.Model):
+    """How many devices of a network may begin in a campaign within an hour: a school, a library, a kiosk."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="+")
+    network = models.CharField(max_length=50)
+    an_hour = models.PositiveSmallIntegerField()
+    note = models.CharField(max_length=200)
+    made_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "network"], name="address_allowed_once"),
+            models.CheckConstraint(condition=models.Q(an_hour__gte=1), name="address_allows_somebody"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.an_hour} devices an hour of {self.network}"

@@ -14,6 +14,11 @@ LIMITS = {"account": 10, "session": 10, "address": 200}
 """How many tries in an hour; many people share the address of a school or a library."""
 
 _COUNT = """
+    WITH forgotten AS (
+        DELETE FROM participants_tries WHERE who IN (
+            SELECT who FROM participants_tries WHERE began < clock_timestamp() - interval '1 day' AND who <> %s
+            FOR UPDATE SKIP LOCKED)
+    )
     INSERT INTO participants_tries AS known (who, began, tries) VALUES (%s, clock_timestamp(), 1)
     ON CONFLICT (who) DO UPDATE SET
         tries = CASE WHEN known.began < clock_timestamp() - interval '1 hour' THEN 1 ELSE known.tries + 1 END,
@@ -28,7 +33,7 @@ def count_try(tried_by: Sequence[str]) -> None:
     It stands whatever becomes of the try: called outside of the transaction that looks at the code.
     """
     with transaction.atomic():
-        tries = {one: _count(one) for one in sorted(tried_by)}
+        tries = {one: count_of(one) for one in sorted(tried_by)}
     if any(number > LIMITS[one.partition(":")[0]] for one, number in tries.items()):
         raise TooManyTries
 
@@ -40,10 +45,10 @@ def forget_tries(tried_by: Sequence[str]) -> None:
         cursor.execute("DELETE FROM participants_tries WHERE who = ANY(%s)", [known])
 
 
-def _count(one: str) -> int:
+def count_of(one: str) -> int:
+    """Count once more of something; how many there have been since its hour began. In the caller's transaction."""
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM participants_tries WHERE began < clock_timestamp() - interval '1 day'")
-        cursor.execute(_COUNT, [_hash(one)])
+        cursor.execute(_COUNT, [_hash(one), _hash(one)])
         return int(cursor.fetchone()[0])
 
 

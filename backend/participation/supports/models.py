@@ -25,21 +25,26 @@ class Support(models.Model):
 
 
 class Tally(models.Model):
-    """Supports of an idea as folded by the relay up to its place; never written by an act."""
+    """Supports of an idea as folded by the relay up to its place; never written by an act.
+
+    `unverified` are those among them that devices gave without anybody signing in.
+    """
 
     idea = models.OneToOneField(Idea, primary_key=True, on_delete=models.CASCADE, related_name="+")
     supports = models.IntegerField(default=0)
+    unverified = models.IntegerField(default=0, db_default=0)
 
     def __str__(self) -> str:
         return f"{self.supports} supports of idea {self.idea_id}"
 
 
 class Outcome(models.Model):
-    """Supports of an idea as counted and announced at the close of a window."""
+    """Supports of an idea as counted and announced at the close of a window; `unverified` of them without sign-in."""
 
     window = models.ForeignKey(VotingWindow, on_delete=models.PROTECT, related_name="+")
     idea = models.ForeignKey(Idea, on_delete=models.PROTECT, related_name="+")
     supports = models.PositiveIntegerField()
+    unverified = models.PositiveIntegerField(default=0, db_default=0)
 
     class Meta:
         ordering = ["-supports", "idea"]

@@ -14,6 +14,7 @@ from django.db.models import (
     IntegerField,
     JSONField,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     Sum,
@@ -44,30 +45,41 @@ SUPPORT_KINDS = ("support_given", "support_withdrawn")
 def with_tallies(
     ideas: QuerySet[Idea], *, participant_id: int | None = None, most_first: bool = False, viewer: Viewer = None
 ) -> QuerySet[Idea]:
-    """Ideas with `supports` and whether the participant gives one (`supported`).
+    """Ideas with `supports`, how many of them are `unverified`, and whether the participant gives one (`supported`).
 
     The participant's own acts that the relay has not folded yet are in `supports` already; None where
     the campaign hides its counts from the viewer, which then put no order to the ideas either.
     """
-    folded = Coalesce(
-        Subquery(Tally.objects.filter(idea=OuterRef("pk")).values("supports")[:1], output_field=IntegerField()), 0
-    )
+    folded, unverified = _folded("supports"), _folded("unverified")
     if participant_id is None:
         ideas = ideas.annotate(
-            supports=_unless_hidden(folded, viewer), supported=Value(False, output_field=BooleanField())
+            supports=_unless_hidden(folded, viewer),
+            unverified=_unless_hidden(unverified, viewer),
+            supported=Value(False, output_field=BooleanField()),
         )
     else:
         own = Event.objects.filter(
             position__isnull=True, participant_id=participant_id, subject_id=OuterRef("pk"), kind__in=SUPPORT_KINDS
         )
-        unfolded = Coalesce(Subquery(own.values("subject_id").annotate(sum=Sum("sign")).values("sum")), 0)
         ideas = ideas.annotate(
-            supports=_unless_hidden(folded + unfolded, viewer),
+            supports=_unless_hidden(folded + _sum_of(own), viewer),
+            unverified=_unless_hidden(unverified + _sum_of(own.filter(assurance="device")), viewer),
             supported=Exists(Support.objects.filter(participant_id=participant_id, idea=OuterRef("pk"))),
         )
     if most_first:
         ideas = ideas.annotate(order_value=Coalesce(F("supports"), 0)).order_by("-order_value", "-id")
     return ideas
+
+
+def _folded(column: str) -> Coalesce:
+    """A figure of an idea's tally, 0 before its first support."""
+    tally = Tally.objects.filter(idea=OuterRef("pk")).values(column)[:1]
+    return Coalesce(Subquery(tally, output_field=IntegerField()), 0)
+
+
+def _sum_of(own: QuerySet[Event]) -> Coalesce:
+    """What a participant's events that are not folded yet add to an idea."""
+    return Coalesce(Subquery(own.values("subject_id").annotate(sum=Sum("sign")).values("sum")), 0)
 
 
 def _unless_hidden(count: Combinable, viewer: Viewer) -> Case:
@@ -80,7 +92,8 @@ def _unless_hidden(count: Combinable, viewer: Viewer) -> Case:
 class SupportState:
     """What a person reads after their act: the count with their own act in it, and how many are left.
 
-    `supports` is None while the campaign hides its counts.
+    `supports` is None while the campaign hides its counts, and so is `unverified`: how many of them
+    devices gave without sign-in.
     """
 
     idea_id: int
@@ -88,18 +101,26 @@ class SupportState:
     supports: int | None
     counted_now: bool
     left: int | None
+    unverified: int | None = 0
 
 
 def support_count(idea_id: int, participant_id: int | None) -> int:
     """The tally and the participant's own acts that are not folded yet, in one statement."""
+    return support_counts(idea_id, participant_id)[0]
+
+
+def support_counts(idea_id: int, participant_id: int | None) -> tuple[int, int]:
+    """The same, and how many of them are unverified."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT coalesce((SELECT supports FROM supports_tally WHERE idea_id = %s), 0)"
-            " + coalesce((SELECT sum(sign) FROM events_event WHERE position IS NULL AND participant_id = %s"
-            " AND subject_id = %s AND kind = ANY(%s)), 0)",
+            "SELECT coalesce(sum(supports), 0), coalesce(sum(unverified), 0) FROM ("
+            " SELECT supports, unverified FROM supports_tally WHERE idea_id = %s UNION ALL"
+            " SELECT sign, CASE assurance WHEN 'device' THEN sign ELSE 0 END FROM events_event"
+            " WHERE position IS NULL AND participant_id = %s AND subject_id = %s AND kind = ANY(%s)) AS counted",
             [idea_id, participant_id, idea_id, list(SUPPORT_KINDS)],
         )
-        return int(cursor.fetchone()[0])
+        supports, unverified = cursor.fetchone()
+        return int(supports), int(unverified)
 
 
 def given_in_window(window_id: int, participant_id: int) -> int:
@@ -136,9 +157,9 @@ def support_target(idea_id: int, *, viewer: Viewer) -> SupportTarget:
     )
 
 
-def shown_count(target: SupportTarget, participant_id: int) -> int | None:
-    """The count as it is answered to an act, which only an open vote takes: None where counts are hidden."""
-    return None if target.idea.campaign.supports_hidden else support_count(target.idea.pk, participant_id)
+def shown_counts(target: SupportTarget, participant_id: int) -> tuple[int | None, int | None]:
+    """Both counts as they are answered to an act, which only an open vote takes: None where they are hidden."""
+    return (None, None) if target.idea.campaign.supports_hidden else support_counts(target.idea.pk, participant_id)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -279,7 +300,7 @@ def tally_differences(*, campaign_id: int | None = None) -> list[TallyDifference
 
 @dataclasses.dataclass(frozen=True)
 class WindowCounts:
-    """How many supports a window has, of how many people, for how many ideas."""
+    """How many supports a window has, of how many people (devices are nobody), for how many ideas."""
 
     supports: int
     people: int
@@ -289,6 +310,8 @@ class WindowCounts:
 def counts_of_window(window_id: int) -> WindowCounts:
     """The counts of a window from the supports that are stored."""
     counted = Support.objects.filter(window_id=window_id).aggregate(
-        supports=Count("id"), people=Count("participant_id", distinct=True), ideas=Count("idea_id", distinct=True)
+        supports=Count("id"),
+        people=Count("participant_id", distinct=True, filter=~Q(participant__kind="device")),
+        ideas=Count("idea_id", distinct=True),
     )
     return WindowCounts(**counted)

@@ -26,7 +26,7 @@ from backend.participation.supports.selectors import (
     counts_of_window,
     given_in_window,
     has_opened,
-    shown_count,
+    shown_counts,
     support_target,
     windows_to_close,
     windows_to_seal,
@@ -63,7 +63,8 @@ def support_idea(*, by: Account, idea_id: int, channel: Channel = "web") -> Supp
             )
         )
         left = None if left is None else left - 1
-    return SupportState(idea_id, True, shown_count(target, participant_id), passage.changed, left)
+    supports, unverified = shown_counts(target, participant_id)
+    return SupportState(idea_id, True, supports, passage.changed, left, unverified)
 
 
 @transaction.atomic
@@ -90,7 +91,8 @@ def withdraw_support(*, by: Account, idea_id: int, channel: Channel = "web") -> 
             )
         )
     left = None if limit is None else limit - given_in_window(window_id, participant_id)
-    return SupportState(idea_id, False, shown_count(target, participant_id), passage.changed, left)
+    supports, unverified = shown_counts(target, participant_id)
+    return SupportState(idea_id, False, supports, passage.changed, left, unverified)
 
 
 def forget_person(*, account: Account) -> None:
@@ -105,6 +107,7 @@ def forget_person(*, account: Account) -> None:
                 participant_id=support.participant_id,
                 subject_id=support.idea_id,
                 sign=-1,
+                assurance="device" if account.kind == Account.Kind.DEVICE else "none",
             )
         )
 
@@ -166,9 +169,11 @@ def close_window(*, window_id: int) -> VotingWindow:
 def _announce(window: VotingWindow) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO supports_outcome (window_id, idea_id, supports)"
-            " SELECT %s, idea.id, count(support.id) FROM ideas_idea AS idea"
+            "INSERT INTO supports_outcome (window_id, idea_id, supports, unverified)"
+            " SELECT %s, idea.id, count(support.id), count(support.id) FILTER (WHERE supporter.kind = 'device')"
+            " FROM ideas_idea AS idea"
             " LEFT JOIN supports_support AS support ON support.idea_id = idea.id AND support.window_id = %s"
+            " LEFT JOIN participants_participant AS supporter ON supporter.id = support.participant_id"
             " WHERE idea.campaign_id = %s AND idea.state = ANY(%s) GROUP BY idea.id",
             [window.id, window.id, window.phase.campaign_id, list(STANDING)],
         )

@@ -79,6 +79,7 @@ ROOMS = (
             "participants.FrozenContext",
             "participants.Code",
             "participants.CodeBatch",
+            "participants.AddressAllowance",
         ),
         participants.personal_data_of,
         participants.forget_person,
