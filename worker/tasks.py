@@ -13,6 +13,7 @@ from backend.participation.notifications import sending
 from backend.participation.notifications.services import forget_old
 from backend.participation.supports import services as supports
 from backend.records.exports.services import run_due_exports
+from backend.region.accounts import invitations, post
 from worker.app import SECONDS, app
 from worker.seats import seat
 
@@ -29,6 +30,20 @@ def follow_ledger() -> None:
 def ship_audit_log() -> None:
     """Send on what members of staff read and changed."""
     shipping.ship(A_WHILE)
+
+
+@app.task(name="deliver_office_letters")
+def deliver_office_letters() -> None:
+    """Send invitations to staff and answers to feedback, one task at a time."""
+    with seat("office letters") as free:
+        if free:
+            post.deliver(A_WHILE)
+
+
+@app.task(name="forget_old_invitations")
+def forget_old_invitations() -> None:
+    """Delete invitations to staff that ended a month ago."""
+    invitations.forget_old_invitations()
 
 
 @app.task(name="seal_due_windows")

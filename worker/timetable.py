@@ -19,6 +19,12 @@ def _every(seconds: float) -> dict[str, Any]:
 TIMETABLE: dict[str, dict[str, Any]] = {
     "follow the ledger": {"task": "follow_ledger", **_every(2)},
     "ship the audit log": {"task": "ship_audit_log", **_every(10)},
+    "deliver office letters": {"task": "deliver_office_letters", **_every(5)},
+    "forget old invitations": {
+        "task": "forget_old_invitations",
+        "schedule": crontab(hour="4", minute="40"),
+        "options": {"expires": 3600},
+    },
     "seal the windows that open": {"task": "seal_due_windows", **_every(5)},
     "close the windows that end": {"task": "close_due_windows", **_every(5)},
     "record the phases that open": {"task": "record_opened_phases", **_every(30)},

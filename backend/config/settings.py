@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "backend.faces.pages.second_factor.FactorsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -190,6 +191,10 @@ ISSUERS = (
     if ISSUERS_FILE
     else ()
 )
+# Staff roles hold only beside a second factor: a passkey, a code app, or an issuer that says `mfa`.
+STAFF_MFA = env.bool("STAFF_MFA", default=PRODUCTION)
+if PRODUCTION and not STAFF_MFA:
+    raise ImproperlyConfigured("STAFF_MFA cannot be switched off in production.")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "backend.config.sign_in.adapters.AccountAdapter"
@@ -353,6 +358,7 @@ SPECTACULAR_SETTINGS = {
         "LetterFrequency": "backend.faces.api.shapes.notices.FREQUENCIES",
         "Stance": "backend.faces.api.shapes.discussion.STANCES",
         "ActorKind": "backend.faces.api.shapes.actors.KINDS",
+        "RoleKind": "backend.faces.api.shapes.staff.KINDS",
         "ClaimState": "backend.faces.api.shapes.actors.STATES",
     },
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 
 from backend.common.outside import OutsideSession
 from backend.config.sign_in.errors import RETRY_SECONDS, IssuerUnreachable, LetterNotSent
+from backend.faces.pages.second_factor import note_factors
 from backend.faces.pages.waiting import after_sign_in, counted_as
 from backend.participation.participants.errors import IdentifiedOtherwise
 from backend.participation.participants.issuers import note_sign_in
@@ -47,6 +48,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def post_login(self, request: HttpRequest, user: Account, **about: Any) -> HttpResponse:
         """Signed in: on to what was kept, and then to where one was."""
+        login = (about.get("signal_kwargs") or {}).get("sociallogin")
+        note_factors(request, user, two=login is not None and login.asserted.two_factors)
         answer: HttpResponse = super().post_login(request, user, **about)
         return after_sign_in(request, answer)
 

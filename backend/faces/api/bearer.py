@@ -37,6 +37,7 @@ class IssuerToken(BaseAuthentication):
         account = account_asserted(issuer=told.issuer, asserted=told.asserted)
         if not account.is_active:
             raise TokenInvalid
+        account.signed_in_with_two_factors = told.asserted.two_factors  # type: ignore[attr-defined]  # for rights_of
         return account, told.claims
 
 

@@ -13,6 +13,8 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 
 from backend.common.errors import MayNot, NotFound, Refused, SignInFirst, TooOften, TryLater
+from backend.region.accounts.errors import SecondFactorNeeded
+from backend.region.accounts.selectors import rights_of
 
 RETRY_SECONDS = 2
 CSRF_FAILED = "csrf_failed"
@@ -136,11 +138,14 @@ _REFUSALS: tuple[tuple[type[Exception], type[Refused]], ...] = (
 )
 
 
-def answer_refusal(error: Exception, context: Mapping[str, Any]) -> Response | None:  # noqa: ARG001 DRF's signature
+def answer_refusal(error: Exception, context: Mapping[str, Any]) -> Response | None:
     """The answer to what a view raised; None (a fault, 500) for what is no refusal."""
     refusal = refusal_of(error)
     if refusal is None:
         return None
+    request = context.get("request")
+    if isinstance(refusal, MayNot) and request is not None and rights_of(request.user).withheld:
+        refusal = SecondFactorNeeded()
     return Response(body_of(refusal), status=refusal.status, headers=headers_of(refusal, error))
 
 

@@ -2,14 +2,16 @@
 """What a page answers when a use case says no and no form shows it."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from backend.common.errors import Refused
+from backend.region.accounts.selectors import rights_of
 
 
 def came_from(request: HttpRequest) -> str:
@@ -29,6 +31,18 @@ def sign_in_first(request: HttpRequest) -> HttpResponse:
     if not request.headers.get("HX-Request"):
         return response
     return HttpResponse(headers={"HX-Redirect": response.url})
+
+
+def must_set_up(request: HttpRequest, status: int) -> bool:
+    """Whether what was refused would perhaps not be, had this member of staff a second factor."""
+    refused = status == 403 or (status == 404 and request.path.startswith("/manage/"))
+    return refused and rights_of(request.user).withheld
+
+
+def set_up_first(request: HttpRequest) -> HttpResponse:
+    """To the page that says how to set one up, and from there back."""
+    way = f"{reverse('second_factor')}?{urlencode({'next': came_from(request)}, safe='/')}"
+    return HttpResponse(headers={"HX-Redirect": way}) if request.headers.get("HX-Request") else redirect(way)
 
 
 class ActKept(Exception):
@@ -63,6 +77,8 @@ class RefusedMiddleware:
             return None
         if exception.status == 403 and not request.user.is_authenticated:
             return sign_in_first(request)
+        if must_set_up(request, exception.status):
+            return set_up_first(request)
         if exception.status == 404:
             return render(request, "404.html", status=404)
         context = {"refusal": exception, "back": came_from(request)}

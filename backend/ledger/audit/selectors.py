@@ -3,6 +3,7 @@
 
 import dataclasses
 import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -65,3 +66,18 @@ def acts_of(account_id: int) -> PersonalData:
     """What the log says that an account did."""
     own = AuditEntry.objects.filter(actor_id=account_id).order_by("id")
     return {"acts_as_staff": rows_of(own, "recorded_at", "operation", "target", "reason", "status")}
+
+
+def as_sent(entry: AuditEntry) -> dict[str, Any]:
+    """An entry as receivers and files have it."""
+    return {
+        "id": entry.pk,
+        "at": entry.recorded_at.isoformat(),
+        "actor": entry.actor_id,
+        "operation": entry.operation,
+        "target": entry.target,
+        "status": entry.status,
+        "reason": entry.reason,
+        "municipality": entry.municipality_id,
+        "request": entry.request_id,
+    }

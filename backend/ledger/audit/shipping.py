@@ -4,7 +4,6 @@
 import json
 import time
 from collections.abc import Iterable
-from typing import Any
 from urllib.parse import urlsplit
 
 import requests
@@ -15,6 +14,7 @@ from django.db import connection, transaction
 from backend.common.clock import ClockTimestamp
 from backend.common.outside import OutsideSession
 from backend.ledger.audit.models import AuditEntry
+from backend.ledger.audit.selectors import as_sent
 from backend.ledger.events.selectors import current_epoch
 
 BATCH = 500
@@ -74,18 +74,3 @@ def _send(entries: Iterable[AuditEntry]) -> None:
         )
     if not answer.ok:
         raise requests.HTTPError(f"the receiver answers {answer.status_code}", response=answer)
-
-
-def as_sent(entry: AuditEntry) -> dict[str, Any]:
-    """An entry as receivers and files have it."""
-    return {
-        "id": entry.pk,
-        "at": entry.recorded_at.isoformat(),
-        "actor": entry.actor_id,
-        "operation": entry.operation,
-        "target": entry.target,
-        "status": entry.status,
-        "reason": entry.reason,
-        "municipality": entry.municipality_id,
-        "request": entry.request_id,
-    }

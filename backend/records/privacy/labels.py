@@ -7,6 +7,9 @@ from django_stubs_ext import StrOrPromise
 SECTIONS: dict[str, StrOrPromise] = {
     "account": _("Account"),
     "roles": _("Roles"),
+    "staff_invitations": _("Invitations to work for a municipality"),
+    "letters_about_office": _("E-mails on their way to you"),
+    "acts_as_staff": _("What you read and changed as staff"),
     "sessions": _("Where you are signed in"),
     "assertions": _("What the services that you sign in with say of you"),
     "email_addresses": _("E-mail addresses"),
@@ -43,6 +46,13 @@ SECTIONS: dict[str, StrOrPromise] = {
 """By the name under which a room gives its rows, in the order in which they are read."""
 
 FIELDS: dict[str, StrOrPromise] = {
+    "about": _("Thing that it is about"),
+    "accepted_at": _("Accepted"),
+    "invited_at": _("Invited"),
+    "kinds": _("Roles that were offered"),
+    "operation": _("What was read or changed"),
+    "recorded_at": _("Written down"),
+    "target": _("Thing that it is about"),
     "act": _("What was done"),
     "age_band": _("Age group"),
     "answered_at": _("Answered"),

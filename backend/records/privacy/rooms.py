@@ -88,7 +88,14 @@ ROOMS = (
     Room(("campaigns.Campaign",), campaigns_read.personal_data_of, campaigns.forget_person),
     Room(sign_ins.MODELS, sign_ins.personal_data_of, sign_ins.forget_person),
     Room(
-        ("accounts.Account", "accounts.Role", "accounts.Session", "accounts.Assertion"),
+        (
+            "accounts.Account",
+            "accounts.Role",
+            "accounts.Session",
+            "accounts.Assertion",
+            "accounts.StaffInvitation",
+            "accounts.OfficeLetter",
+        ),
         accounts_read.personal_data_of,
         accounts.forget_person,
     ),

@@ -25,7 +25,8 @@ class Asserted:
 
     `municipality` is a code that the issuer may speak for; `moved` says that the issuer named
     another one. `roles` is None where the issuer said nothing of roles. `identifier` is the
-    national identifier, given only where the person was strongly identified.
+    national identifier, given only where the person was strongly identified. `two_factors` holds
+    for this sign-in alone.
     """
 
     subject: str
@@ -37,6 +38,7 @@ class Asserted:
     birth_year: int | None = None
     email: str = ""
     roles: frozenset[str] | None = None
+    two_factors: bool = False
 
 
 def read_claims(issuer: Issuer, claims: Mapping[str, Any]) -> Asserted:
@@ -58,6 +60,7 @@ def read_claims(issuer: Issuer, claims: Mapping[str, Any]) -> Asserted:
         birth_year=birth_date.year if birth_date else _year(_claim(issuer, "birth_year", claims)),
         email=_text(_claim(issuer, "email", claims)) if claims.get("email_verified") is True else "",
         roles=_roles(issuer, _claim(issuer, "roles", claims)),
+        two_factors=used_two_factors(claims),
     )
 
 
@@ -74,6 +77,11 @@ def _words(value: Any, path: ClaimPath) -> Iterator[str]:
         yield from _words(value.get(path[0]), path[1:]) if isinstance(value, Mapping) else ()
     elif isinstance(value, str):
         yield from value.split()
+
+
+def used_two_factors(claims: Mapping[str, Any]) -> bool:
+    """Whether the issuer says that the person proved two things (RFC 8176: `mfa` in `amr`)."""
+    return "mfa" in _values(claims.get("amr"))
 
 
 def _claim(issuer: Issuer, name: str, claims: Mapping[str, Any]) -> Any:

@@ -8,6 +8,7 @@ from django.contrib.postgres.functions import RandomUUID
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
+from backend.common.clock import ClockTimestamp
 from backend.common.ids import random_number
 from backend.common.text import LANGUAGES
 from backend.region.accounts.pseudonyms import new_pseudonym
@@ -116,6 +117,59 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.municipality or 'the region'}"
+
+
+class StaffInvitation(models.Model):
+    """Somebody is asked by letter to work for a municipality, or, without one, for the whole region.
+
+    Of its link only a hash is kept. The address goes when the invitation is used, revoked or old.
+    """
+
+    email = models.EmailField(blank=True)
+    kinds = models.JSONField()
+    municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    token_hash = models.BinaryField(unique=True)
+    invited_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+    invited_at = models.DateTimeField(db_default=ClockTimestamp())
+    expires_at = models.DateTimeField()
+    accepted_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+    accepted_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-invited_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(accepted_at__isnull=True) | models.Q(revoked_at__isnull=True),
+                name="invitation_ended_one_way",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"invitation to {self.municipality or 'the region'}"
+
+
+class OfficeLetter(models.Model):
+    """A letter on its way to an address that need not be an account's; the row goes when the letter is sent.
+
+    `sealed` holds what its words are made of (links work for whoever has them), `about` names the
+    thing that it is about.
+    """
+
+    email = models.EmailField()
+    language = models.CharField(max_length=2, choices=[(code, code) for code in LANGUAGES])
+    template = models.CharField(max_length=40)
+    about = models.CharField(max_length=60)
+    sealed = models.BinaryField()
+    tries = models.PositiveSmallIntegerField(default=0, db_default=0)
+    next_try = models.DateTimeField(db_default=ClockTimestamp())
+    made_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    class Meta:
+        indexes = [models.Index(fields=["next_try", "id"], name="office_letter_queued")]
+
+    def __str__(self) -> str:
+        return f"letter about {self.about}"
 
 
 class Assertion(models.Model):

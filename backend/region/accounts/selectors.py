@@ -5,26 +5,36 @@ import contextlib
 import dataclasses
 import datetime
 import uuid
+from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from backend.common.errors import NotFound
 from backend.common.personal import PersonalData, rows_of
+from backend.ledger.audit.selectors import acts_of
 from backend.region.accounts.issuers import ASSURANCES, IssuerAssurance
-from backend.region.accounts.models import Account, Assertion, Role, Session
+from backend.region.accounts.models import Account, Assertion, OfficeLetter, Role, Session, StaffInvitation
 
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+"""What counts as one; recovery codes alone do not."""
 Viewer = Account | AnonymousUser | None
 """Who looks at a page: an account, or somebody not signed in."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Rights:
-    """The staff roles of one viewer: (kind, municipality id), None standing for the whole region."""
+    """The staff roles of one viewer: (kind, municipality id), None standing for the whole region.
+
+    `withheld` says that there are roles, and none of them holds before the person has a second factor.
+    """
 
     held: frozenset[tuple[str, int | None]] = frozenset()
+    withheld: bool = False
 
     def has(self, kind: str, municipality_id: int) -> bool:
         """Whether the viewer has this role in this municipality (an admin has every role)."""
@@ -46,10 +56,31 @@ def rights_of(viewer: Viewer) -> Rights:
         return Rights()
     known: Rights | None = getattr(viewer, "known_rights", None)
     if known is None:
-        held = Role.objects.filter(account=viewer).values_list("kind", "municipality_id")
-        known = Rights(frozenset(held))
+        known = _rights_now(viewer)
         viewer.known_rights = known  # type: ignore[attr-defined]
     return known
+
+
+def _rights_now(account: Account) -> Rights:
+    """With STAFF_MFA a role holds only beside a passkey or a code app, or a sign-in that had two factors."""
+    factor = Authenticator.objects.filter(user=OuterRef("account"), type__in=SECOND_FACTORS)
+    rows = Role.objects.filter(account=account).annotate(has_factor=Exists(factor))
+    held = list(rows.values_list("kind", "municipality_id", "has_factor"))
+    proven = not settings.STAFF_MFA or getattr(account, "signed_in_with_two_factors", False)
+    if held and not proven and not held[0][2]:
+        return Rights(withheld=True)
+    return Rights(frozenset((kind, place) for kind, place, _factor in held))
+
+
+def names_of_accounts(account_ids: Iterable[int | None]) -> dict[int, str]:
+    """The public names of some accounts; those that are gone are not there."""
+    wanted = {one for one in account_ids if one is not None}
+    return dict(Account.objects.filter(pk__in=wanted).values_list("pk", "pseudonym"))
+
+
+def has_second_factor(account: Account) -> bool:
+    """Whether the account has a passkey or a code app."""
+    return bool(Authenticator.objects.filter(user=account, type__in=SECOND_FACTORS).exists())
 
 
 @dataclasses.dataclass(frozen=True)
@@ -127,8 +158,22 @@ def personal_data_of(account: Account) -> PersonalData:
             }
             for said in Assertion.objects.filter(account=account).select_related("municipality").order_by("issuer")
         ],
+        "staff_invitations": [
+            *rows_of(StaffInvitation.objects.filter(accepted_by=account).order_by("id"), "kinds", "accepted_at"),
+            *rows_of(_waiting_invitations(account), "kinds", "invited_at"),
+        ],
+        "letters_about_office": rows_of(_letters_to(account), "about", "made_at"),
+        **acts_of(account.pk),
         "sessions": rows_of(Session.objects.filter(account_id=account.pk).order_by("expire_date"), "expire_date"),
     }
+
+
+def _waiting_invitations(account: Account) -> QuerySet[StaffInvitation]:
+    return StaffInvitation.objects.filter(email__iexact=account.email or "-").order_by("id")
+
+
+def _letters_to(account: Account) -> QuerySet[OfficeLetter]:
+    return OfficeLetter.objects.filter(email__iexact=account.email or "-").order_by("id")
 
 
 def identity_of_issuer(issuer: str, subject: str) -> tuple[Account | None, datetime.datetime | None]:

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from backend.common.clock import database_now, local_day
 from backend.common.errors import InvalidInput
 from backend.common.text import LANGUAGES, clean_line
+from backend.ledger.audit.services import record
 from backend.region.accounts.claims import Asserted
 from backend.region.accounts.errors import PseudonymTaken
 from backend.region.accounts.issuers import ASSURANCES, Issuer
-from backend.region.accounts.models import Account, Assertion, Role, Session
+from backend.region.accounts.models import Account, Assertion, OfficeLetter, Role, Session, StaffInvitation
 from backend.region.accounts.selectors import address_is_taken
 from backend.region.places.models import Municipality
 
@@ -86,9 +87,26 @@ def note_assertion(*, account: Account, issuer: Issuer, asserted: Asserted) -> A
 def _hold_roles(account: Account, issuer: Issuer, kinds: frozenset[str]) -> None:
     """Exactly these roles by this issuer, in its own municipality; what people gave stays untouched."""
     home = Municipality.objects.get(code=issuer.municipality)
-    Role.objects.filter(account=account, issuer=issuer.key).exclude(kind__in=kinds, municipality=home).delete()
+    over = Role.objects.filter(account=account, issuer=issuer.key).exclude(kind__in=kinds, municipality=home)
+    for kind in over.values_list("kind", flat=True):
+        _note_of_issuer(f"take_role_{kind}", account, home)
+    over.delete()
     for kind in sorted(kinds):
-        Role.objects.get_or_create(account=account, kind=kind, municipality=home, defaults={"issuer": issuer.key})
+        _role, made = Role.objects.get_or_create(
+            account=account, kind=kind, municipality=home, defaults={"issuer": issuer.key}
+        )
+        if made:
+            _note_of_issuer(f"give_role_{kind}", account, home)
+
+
+def _note_of_issuer(operation: str, account: Account, home: Municipality) -> None:
+    record(
+        actor_id=None,
+        operation=operation,
+        target=f"account:{account.pk}",
+        municipality_id=home.pk,
+        reason="issuer",
+    )
 
 
 @transaction.atomic
@@ -101,6 +119,9 @@ def forget_assertion(*, account: Account, issuer: str) -> None:
 def forget_person(*, account: Account) -> None:
     """End every session of an account and delete it with its roles. In the caller's transaction, after all others."""
     Session.objects.filter(account_id=account.pk).delete()
+    if account.email:
+        OfficeLetter.objects.filter(email__iexact=account.email).delete()
+        StaffInvitation.objects.filter(email__iexact=account.email).delete()
     Account.objects.filter(pk=account.pk).delete()
 
 

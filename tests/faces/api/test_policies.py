@@ -13,6 +13,7 @@ from backend.participation.discussion.services import write_comment
 from backend.participation.ideas.models import Idea, IdeaVersion
 from backend.participation.participants.models import CodeBatch
 from backend.records.exports.models import Export
+from backend.region.accounts.invitations import invite_staff
 from backend.region.accounts.models import Account
 from backend.region.accounts.services import give_role
 from backend.region.places.models import Municipality
@@ -59,7 +60,7 @@ def test_every_address_has_its_policy_and_no_other_has():
 
 
 @pytest.fixture
-def things(campaign, idea, onni):
+def things(campaign, idea, onni, make_person):
     """An idea of somebody else, a comment and an export in Porvoo's campaign."""
     comment = write_comment(by=onni, idea_id=idea.id, text="Sanottu")
     claim = propose_actor(by=onni, draft=association(business_id=""), message=MESSAGE)
@@ -67,6 +68,10 @@ def things(campaign, idea, onni):
     name_district(municipality=campaign.municipality, slug="keskusta", name=WORDS)
     Idea.objects.filter(pk=idea.id).update(version=2)
     IdeaVersion.objects.create(idea=idea, number=1, title="Laituri")
+    role = give_role(account=make_person("Anneli"), kind="admin", municipality=campaign.municipality)
+    invitation = invite_staff(
+        by=role.account, municipality=campaign.municipality, email="a@example.org", kinds=["admin"], language="fi"
+    )
     batch = CodeBatch.objects.create(campaign=campaign, channel="letter")
     return {
         "slug": campaign.slug,
@@ -76,6 +81,9 @@ def things(campaign, idea, onni):
         "batch_id": batch.id,
         "actor_id": claim.actor_id,
         "claim_id": claim.id,
+        "place": "porvoo",
+        "role_id": role.id,
+        "staff_invitation_id": invitation.id,
         "municipality": "porvoo",
         "district": "keskusta",
         "number": 2,
@@ -95,6 +103,8 @@ def body(campaign, idea):
         "actors/<actor_id>/claims/": {"message": MESSAGE},
         "claims/<claim_id>/decline/": {"reason": "Emme löydä yhdistystä."},
         "claims/<claim_id>/end/": {"reason": "Yhdistys pyysi."},
+        "staff/<place>/roles/": {"account": 1, "kind": "organiser"},
+        "staff/<place>/invitations/": {"email": "uusi@example.org", "kinds": ["organiser"]},
         "campaigns/<slug>/": plan,
         "campaigns/<slug>/ideas/": IDEA,
         "campaigns/<slug>/participation/": {"identifier": "account", "conditions": {}},
