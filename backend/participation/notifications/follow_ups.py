@@ -11,4 +11,5 @@ def fold_notices(span: Span) -> None:
     More people than one transaction should hold are told by the next ones (`services.tell_the_rest`).
     """
     telling.note_events(span)
+    telling.tell_claimants(span)
     telling.tell_some()

@@ -12,9 +12,11 @@ from backend.participation.discussion.models import Comment
 from backend.participation.ideas.models import Coauthor, Idea
 from backend.participation.notifications.links import reminder_of_token
 from backend.participation.notifications.models import Consent, Follow, Letter, MailChoice, Mute, Notice, Reminder
+from backend.participation.notifications.telling import CLAIM_KINDS
 from backend.participation.supports.models import Support
 from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer
+from backend.region.programme.models import ActorClaim
 
 MOST_COUNTED = 100
 """Above this many unread notices nobody needs the number."""
@@ -35,11 +37,25 @@ def visible_notices(notices: QuerySet[Notice]) -> QuerySet[Notice]:
 
 
 def with_all_that_is_said(notices: QuerySet[Notice]) -> QuerySet[Notice]:
-    """Notices with what their words need, joined; `phase_kind` where they are about a phase."""
+    """Notices with what their words need, joined.
+
+    `phase_kind` where they are about a phase; `actor_id`, `actor_name` (a language object) and
+    `decision` (the reason that staff gave) where they are about a claim to an organisation.
+    """
     phase = Phase.objects.filter(pk=OuterRef("subject_id"))
+    claim = ActorClaim.objects.filter(pk=OuterRef("subject_id"))
+
+    def of_claim(column: str) -> Case:
+        return Case(When(kind__in=CLAIM_KINDS, then=Subquery(claim.values(column)[:1])))
+
     return notices.select_related(
         "idea__answer", "campaign__municipality", "comment__author__account", "comment__official", "comment__actor"
-    ).annotate(phase_kind=Subquery(phase.values("kind")[:1]))
+    ).annotate(
+        phase_kind=Subquery(phase.values("kind")[:1]),
+        actor_id=of_claim("actor_id"),
+        actor_name=of_claim("actor__name"),
+        decision=of_claim("reason"),
+    )
 
 
 def notices_of(account: Account) -> QuerySet[Notice]:

@@ -13,6 +13,7 @@ from django.db import connection
 
 from backend.ledger.events.services import Span
 from backend.participation.notifications.models import Telling
+from backend.region.programme.events import ActorConfirmed, ActorDeclined, ActorMembershipEnded
 
 KINDS = (
     "idea_answered",
@@ -25,7 +26,9 @@ KINDS = (
     "results_opened",
     "voting_closed",
 )
-"""What events become notices of."""
+"""What events of campaigns become notices."""
+CLAIM_KINDS = (ActorConfirmed.kind, ActorDeclined.kind, ActorMembershipEnded.kind)
+"""What events about a claim to an organisation become notices to whose claim it is."""
 MOST_NOTICES = 50_000
 """How many are told in one transaction: an event with a million followers takes twenty."""
 MOST_EVENTS = 1000
@@ -194,6 +197,26 @@ def _tell(telling: Telling, most: int) -> _Batch:
             },
         )
         return _Batch(*cursor.fetchone())
+
+
+def tell_claimants(span: Span) -> None:
+    """Tell who claimed an organisation what staff decided; what people ended themselves they know."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            INSERT INTO notifications_notice (account_id, kind, reason, position, subject_id, mail_due)
+            SELECT notice.account_id, notice.kind, notice.reason, notice.position, notice.claim_id, {DUE}
+            FROM (SELECT event.position, event.kind, 'claimant' AS reason, claim.id AS claim_id, claim.account_id
+                  FROM events_event AS event JOIN programme_actorclaim AS claim ON claim.id = event.subject_id
+                  WHERE event.position > %s AND event.position <= %s AND event.kind = ANY(%s)
+                    AND event.recorded_at > clock_timestamp() - interval '30 days'
+                    AND claim.decided_by_id IS DISTINCT FROM claim.account_id) AS notice
+            JOIN accounts_account AS account ON account.id = notice.account_id AND account.is_active
+            LEFT JOIN notifications_mailchoice AS choice ON choice.account_id = account.id
+            ON CONFLICT (account_id, position) DO NOTHING
+            """,
+            [span.after, span.upto, list(CLAIM_KINDS)],
+        )
 
 
 def remind(telling: Telling) -> None:

@@ -12,6 +12,7 @@ from backend.common.text import in_language
 from backend.participation.discussion.models import Comment
 from backend.participation.notifications.models import Notice
 from backend.participation.participants.models import Participant
+from backend.region.programme.events import ActorConfirmed, ActorDeclined, ActorMembershipEnded
 
 _EXCERPT = 280
 
@@ -46,10 +47,10 @@ class Group:
 
 
 def grouped(notices: Iterable[Notice]) -> list[Group]:
-    """Notices in words, under what they are about; a group stands where its newest notice is."""
-    groups: dict[tuple[int | None, int | None], Group] = {}
+    """Notices in words, under the idea, campaign or organisation that they are about; a group stands where its newest notice is."""
+    groups: dict[tuple[int | None, int | None, int | None], Group] = {}
     for notice in notices:
-        about = (notice.idea_id, None if notice.idea_id else notice.campaign_id)
+        about = (notice.idea_id, None if notice.idea_id else notice.campaign_id, _actor_id(notice))
         if about not in groups:
             groups[about] = Group(*_about(notice), said=[])
         groups[about].said.append(said(notice))
@@ -79,6 +80,11 @@ def path_of(notice: Notice) -> str:
         return f"{reverse('idea', args=[notice.idea_id])}{place}"
     if notice.campaign is not None:
         return reverse("campaign", args=[notice.campaign.slug])
+    actor_id = _actor_id(notice)
+    if actor_id is not None and notice.kind == ActorDeclined.kind:
+        return reverse("organisations")  # what was new with the claim has no page
+    if actor_id is not None:
+        return reverse("organisation", args=[actor_id])
     return reverse("notice_settings")
 
 
@@ -88,7 +94,17 @@ def _about(notice: Notice) -> tuple[str, str, str]:
         return notice.idea.title, reverse("idea", args=[notice.idea.pk]), notice.idea.language
     if notice.campaign is not None:
         return _campaign(notice), reverse("campaign", args=[notice.campaign.slug]), ""
+    if _actor_id(notice) is not None:
+        return _actor(notice), path_of(notice), ""
     return gettext("Letters to you"), reverse("notice_settings"), ""
+
+
+def _actor_id(notice: Notice) -> int | None:
+    return getattr(notice, "actor_id", None)
+
+
+def _actor(notice: Notice) -> str:
+    return in_language(getattr(notice, "actor_name", None) or {}, _language())
 
 
 def _language() -> str:
@@ -180,6 +196,20 @@ def _closed(notice: Notice) -> str:
     }
 
 
+def _claim_confirmed(notice: Notice) -> str:
+    return gettext("You can now act in the name of %(organisation)s.") % {"organisation": _actor(notice)}
+
+
+def _claim_declined(notice: Notice) -> str:
+    return gettext("Your request to act in the name of %(organisation)s was declined.") % {
+        "organisation": _actor(notice)
+    }
+
+
+def _membership_ended(notice: Notice) -> str:
+    return gettext("You no longer act in the name of %(organisation)s.") % {"organisation": _actor(notice)}
+
+
 def _paused(_notice: Notice) -> str:
     return gettext(
         "The mail server did not accept our letter to you, so we stopped writing. You can start it again here."
@@ -197,6 +227,9 @@ _SENTENCES: dict[str, Callable[[Notice], str]] = {
     "results_opened": _results,
     "voting_closed": _closed,
     "mail_paused": _paused,
+    ActorConfirmed.kind: _claim_confirmed,
+    ActorDeclined.kind: _claim_declined,
+    ActorMembershipEnded.kind: _membership_ended,
 }
 """The words of each kind; whoever tells a new kind adds its words here."""
 
@@ -211,13 +244,14 @@ def _why(reason: str) -> str:
         "campaign": gettext("You follow the campaign."),
         "district": gettext("You follow the district."),
         "participant": gettext("You took part in the campaign."),
+        "claimant": gettext("You asked to act in its name."),
     }
     return reasons.get(reason, "")
 
 
 def _excerpt(notice: Notice) -> str:
-    """The beginning of what was written: a comment, an answer, or a new idea."""
-    text = ""
+    """The beginning of what was written: a comment, an answer, a new idea, or the reason of a decision."""
+    text = getattr(notice, "decision", None) or ""
     if notice.comment is not None:
         text = notice.comment.text
     elif notice.idea is not None and notice.kind in {"idea_answered", "answer_changed"}:

@@ -3,6 +3,7 @@
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 
 from backend.common.clock import database_now, local_day
 from backend.ledger.events.catch_up import follow_ups
@@ -24,10 +25,19 @@ from backend.participation.notifications.services import (
     tell,
     unfollow_idea,
 )
+from backend.participation.notifications.wording import grouped
 from backend.participation.supports.services import close_due_windows, support_idea
 from backend.region.places.services import name_district
+from backend.region.programme.services import (
+    claim_actor,
+    confirm_claim,
+    decline_claim,
+    end_membership,
+    propose_actor,
+)
 from tests.conftest import DAY, HOUR
 from tests.participation.notifications.conftest import make_followers
+from tests.region.programme.data import MESSAGE, association
 
 pytestmark = pytest.mark.django_db
 
@@ -211,3 +221,34 @@ def test_a_withdrawal_that_was_undone_is_no_news(make_campaign, make_idea, settl
     assert told(aino) == [("idea_withdrawn", "follower")]
     restore_idea(by=onni, idea_id=idea.id)
     assert told(aino) == []
+
+
+def test_who_claimed_an_organisation_hears_what_staff_decided_and_who_ended_it_hears_nothing(
+    settle, aino, onni, porvoo_organiser
+):
+    claim = propose_actor(by=aino, draft=association(), message=MESSAGE)
+    confirm_claim(by=porvoo_organiser, claim_id=claim.id)
+    settle()
+    assert told(aino) == [("actor_confirmed", "claimant")]
+    assert told(porvoo_organiser) == []
+    other = claim_actor(by=onni, actor_id=claim.actor_id, message=MESSAGE)
+    decline_claim(by=porvoo_organiser, claim_id=other.id, reason="Yhdistys ei tunne sinua.")
+    settle()
+    (declined,) = grouped(notices_of(onni))
+    assert declined.title == "Melonta ja retket ry"
+    assert declined.said[0].excerpt == "Yhdistys ei tunne sinua."
+    assert declined.path == reverse("organisations")
+    end_membership(by=aino, claim_id=claim.id)
+    settle()
+    assert [kind for kind, _ in told(aino)] == ["actor_confirmed"]
+
+
+def test_a_membership_that_staff_end_is_told_with_the_reason(settle, aino, porvoo_organiser):
+    claim = propose_actor(by=aino, draft=association(), message=MESSAGE)
+    confirm_claim(by=porvoo_organiser, claim_id=claim.id)
+    end_membership(by=porvoo_organiser, claim_id=claim.id, reason="Toimintasi yhdistyksessä on päättynyt.")
+    settle()
+    (group,) = grouped(notices_of(aino))
+    assert [one.kind for one in group.said] == ["actor_membership_ended", "actor_confirmed"]
+    assert group.said[0].excerpt == "Toimintasi yhdistyksessä on päättynyt."
+    assert group.path == reverse("organisation", args=[claim.actor_id])
