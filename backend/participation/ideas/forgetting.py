@@ -24,7 +24,7 @@ def personal_data_of(account: Account) -> PersonalData:
     answers = Answer.objects.filter(answered_by=account).order_by("idea_id")
     return {
         "ideas": [_said(idea) for idea in own.order_by("id")],
-        "idea_versions": rows_of(versions, "idea_id", "number", "title", "text", "place", "replaced_at"),
+        "idea_versions": rows_of(versions, "idea_id", "number", "title", "text", "place", "photo_alt", "replaced_at"),
         "coauthored_ideas": rows_of(shared, "idea_id", "joined_at"),
         "drafts": _drafts(account),
         "photos": _photos(account),

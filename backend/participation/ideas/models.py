@@ -69,13 +69,19 @@ STANDING = (Idea.State.PUBLISHED, Idea.State.ERASED)
 
 
 class IdeaVersion(models.Model):
-    """What an idea said before a change: version 1, 2, … up to the one before today's."""
+    """What an idea said before a change: version 1, 2, … up to the one before today's.
+
+    Of its photo the description is kept, not the picture: a photo that is taken off is gone.
+    """
 
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=500)
     text = models.TextField(blank=True, default="")
     place = models.CharField(max_length=200, blank=True, default="")
+    category = models.ForeignKey(Category, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    district = models.ForeignKey(District, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    photo_alt = models.CharField(max_length=300, blank=True, default="", db_default="")
     replaced_at = models.DateTimeField(db_default=ClockTimestamp())
 
     class Meta:

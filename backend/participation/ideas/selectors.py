@@ -232,7 +232,7 @@ def idea_alone(idea_id: int, *, viewer: Viewer = None) -> Idea:
 
 def versions_of(idea: Idea) -> QuerySet[IdeaVersion]:
     """What the idea said before, oldest first."""
-    return IdeaVersion.objects.filter(idea=idea)
+    return IdeaVersion.objects.filter(idea=idea).select_related("category", "district")
 
 
 def ideas_of_actor(actor_id: int) -> QuerySet[Idea]:

@@ -28,10 +28,11 @@ from backend.participation.ideas.events import (
     IdeaWithdrawn,
     PhotoChanged,
 )
-from backend.participation.ideas.models import Answer, Idea, IdeaVersion
+from backend.participation.ideas.models import Answer, Idea
 from backend.participation.ideas.photos import set_photo
 from backend.participation.ideas.rules import IdeaDraft, checked, checked_answer, require_stands, wrong_alt
 from backend.participation.ideas.similar import keep_sketches
+from backend.participation.ideas.versions import keep_version
 from backend.participation.participants.services import admit
 from backend.region.accounts.models import Account
 from backend.region.programme.permissions import require_may_act_for
@@ -93,7 +94,7 @@ def edit_idea(*, by: Account, idea_id: int, draft: IdeaDraft, version: int) -> I
     if idea.version != version:
         raise IdeaChanged
     now = checked(draft, idea.campaign)
-    IdeaVersion.objects.create(idea=idea, number=idea.version, title=idea.title, text=idea.text, place=idea.place)
+    keep_version(idea)
     idea.title, idea.text, idea.place, idea.language = now.title, now.text, now.place, now.language
     idea.category, idea.district = now.category, now.district
     idea.latitude, idea.longitude = now.latitude, now.longitude

@@ -47,7 +47,7 @@ class Group:
 
 
 def grouped(notices: Iterable[Notice]) -> list[Group]:
-    """Notices in words, under the idea, campaign or organisation that they are about; a group stands where its newest notice is."""
+    """Notices in words, under what they are about; a group stands where its newest notice is."""
     groups: dict[tuple[int | None, int | None, int | None], Group] = {}
     for notice in notices:
         about = (notice.idea_id, None if notice.idea_id else notice.campaign_id, _actor_id(notice))

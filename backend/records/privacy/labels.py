@@ -40,6 +40,7 @@ SECTIONS: dict[str, StrOrPromise] = {
     "done_by_you_at_a_desk": _("What you did for residents at a desk"),
     "campaigns_made": _("Campaigns that you made"),
     "code_batches_made": _("Code lists that you made"),
+    "address_allowances_made": _("Allowances that you gave to shared networks"),
     "kiosks": _("Kiosks that you started"),
     "exports_requested": _("Datasets that you asked for"),
 }
@@ -97,6 +98,7 @@ FIELDS: dict[str, StrOrPromise] = {
     "made_at": _("Made"),
     "message": _("Message"),
     "municipality": _("Municipality"),
+    "network": _("Network"),
     "note": _("Note"),
     "number": _("Number"),
     "office": _("Office"),

@@ -5,10 +5,13 @@ import dataclasses
 
 import pytest
 
+from backend.participation.ideas.photos import receive_photo
 from backend.participation.ideas.rules import IdeaDraft
 from backend.participation.ideas.services import edit_idea
+from backend.region.places.services import name_district
+from tests.participation.ideas.photographs import photograph, sent
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 DRAFT = IdeaDraft(title="Laituri ja sauna", text="Rantaan iso laituri uimareille.", category="luonto", place="Ranta")
 
 
@@ -31,6 +34,29 @@ def test_the_changes_are_marked_in_words_too(client, changed, count_queries):
     with count_queries() as counted:
         client.get(f"/ideas/{changed.id}/versions/")
     assert counted() <= 2
+
+
+def test_a_change_of_subject_district_and_photo_is_shown_too(client, onni, make_campaign, make_idea):
+    campaign = make_campaign("maki", open_phase="collect")
+    district = name_district(municipality=campaign.municipality, slug="keskusta", name={"fi": "Keskusta"})
+    campaign.districts.add(district)
+    idea = make_idea(campaign, by=onni)
+    photo = receive_photo(by=onni, upload=sent(photograph()))
+    first = dataclasses.replace(DRAFT, photo=photo.key, photo_alt="Ranta sateella")
+    edit_idea(by=onni, idea_id=idea.id, draft=first, version=1)
+    second = dataclasses.replace(first, category="liikkuminen", district="keskusta", photo_alt="Ranta auringossa")
+    edit_idea(by=onni, idea_id=idea.id, draft=second, version=2)
+    page = client.get(f"/ideas/{idea.id}/versions/").content.decode()
+    assert '<del><span class="sr">[poistettu: </span>sateella<span class="sr">]</span></del>' in page
+    assert '<ins><span class="sr">[lisätty: </span>auringossa<span class="sr">]</span></ins>' in page
+    assert '<ins><span class="sr">[lisätty: </span><span>Keskusta</span><span class="sr">]</span></ins>' in page
+    assert '<del><span class="sr">[poistettu: </span><span>Luonto</span><span class="sr">]</span></del>' in page
+    change = client.get(f"/api/v1/ideas/{idea.id}/versions/3/").json()
+    assert change["district"] == {"before": None, "after": {"fi": "Keskusta"}}
+    assert change["category"]["after"]["fi"] == "Liikkuminen"
+    (earliest, earlier) = client.get(f"/api/v1/ideas/{idea.id}/versions/").json()["results"]
+    assert earliest["photo_alt"] == ""
+    assert (earlier["category"], earlier["district"], earlier["photo_alt"]) == ("luonto", None, "Ranta sateella")
 
 
 def test_five_changes_a_page_the_latest_first(client, changed):

@@ -6,6 +6,8 @@ from typing import Any
 from django.urls import reverse
 from rest_framework import serializers
 
+from backend.faces.api.shapes.common import Languages
+
 
 class PhotoShape(serializers.Serializer[Any]):
     """A photo of an idea; `large` and `small` are addresses of WebP files, width and height those of the large one."""
@@ -104,11 +106,21 @@ class PartShape(serializers.Serializer[Any]):
     text = serializers.CharField()
 
 
+class TurnShape(serializers.Serializer[Any]):
+    """The names of a subject or district before and after; null is none."""
+
+    before = Languages(allow_null=True)
+    after = Languages(allow_null=True)
+
+
 class ChangeShape(serializers.Serializer[Any]):
-    """What made a version of the one before, word by word."""
+    """What made a version of the one before, word by word; `category` and `district` are null where they stayed."""
 
     number = serializers.IntegerField()
     changed_at = serializers.DateTimeField()
     title = PartShape(many=True)
     text = PartShape(many=True)
     place = PartShape(many=True)
+    photo_alt = PartShape(many=True)
+    category = TurnShape(allow_null=True)
+    district = TurnShape(allow_null=True)

@@ -194,6 +194,9 @@ class IdeaVersionShape(serializers.Serializer[Any]):
     title = serializers.CharField()
     text = serializers.CharField()
     place = serializers.CharField()
+    category = serializers.CharField(source="category.slug", default=None, allow_null=True)
+    district = serializers.CharField(source="district.slug", default=None, allow_null=True)
+    photo_alt = serializers.CharField()
     replaced_at = serializers.DateTimeField()
 
 
