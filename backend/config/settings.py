@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "backend.faces.pages.devices.DeviceMiddleware",
     "backend.faces.pages.kiosk.KioskMiddleware",
     "backend.faces.pages.errors.RefusedMiddleware",
 ]

@@ -15,13 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backend.common.errors import NotFound, Refused
 from backend.faces.pages import wording
 from backend.faces.pages.comments_shown import Typed, discussion_context, page_number, spoken_by, words_of
+from backend.faces.pages.devices import known_doer, participant_in
 from backend.faces.pages.errors import came_from
 from backend.faces.pages.forms import CommentEditForm, CommentForm, carry_out
 from backend.faces.pages.ideas_shown import idea_context, shown_idea
 from backend.faces.pages.kept import forget
-from backend.faces.pages.people import account_of, viewer_of
+from backend.faces.pages.people import viewer_of
+from backend.faces.pages.proving import do_or_keep, is_newcomer, page_anew
 from backend.faces.pages.speakers import actor_id_of, is_official, speakers_for
-from backend.faces.pages.waiting import channel_of, kept_until_identified, stop_waiting
+from backend.faces.pages.waiting import channel_of, stop_waiting
 from backend.participation.assistance.acts import ThankForComment, WriteComment
 from backend.participation.discussion import services
 from backend.participation.discussion.selectors import (
@@ -31,7 +33,6 @@ from backend.participation.discussion.selectors import (
     versions_of,
 )
 from backend.participation.ideas.selectors import idea_alone
-from backend.participation.participants.selectors import participant_id_of
 
 if TYPE_CHECKING:
     from backend.participation.discussion.models import Comment
@@ -67,8 +68,8 @@ def _write(request: HttpRequest, idea_id: int, typed: dict[str, Any]) -> Comment
         actor_id=actor_id_of(speaker),
         as_official=is_official(speaker),
     )
-    with kept_until_identified(request, words):
-        return services.write_comment(by=account_of(request), channel=channel_of(request), **dataclasses.asdict(words))
+    fields = dataclasses.asdict(words)
+    return do_or_keep(request, words, lambda by: services.write_comment(by=by, channel=channel_of(request), **fields))
 
 
 @require_safe
@@ -80,7 +81,7 @@ def permalink(request: HttpRequest, comment_id: int) -> HttpResponse:
 @require_POST
 def edit(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Change one's comment in its first minutes."""
-    account = account_of(request)
+    account = known_doer(request)
     form = CommentEditForm(request.POST)
     comment, status = carry_out(
         form,
@@ -98,7 +99,7 @@ def edit(request: HttpRequest, comment_id: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, comment_id: int) -> HttpResponse:
     """Take one's comment back; its place and the replies stay."""
-    comment = services.withdraw_comment(by=account_of(request), comment_id=comment_id)
+    comment = services.withdraw_comment(by=known_doer(request), comment_id=comment_id)
     return _done(request, comment, gettext("Your comment is removed."), "")
 
 
@@ -114,8 +115,7 @@ def thank(request: HttpRequest, comment_id: int) -> HttpResponse:
         refusal = refused
     if not request.headers.get("HX-Request"):
         return redirect(f"{came_from(request)}#comment-{comment_id}")
-    viewer = viewer_of(request)
-    participant_id = participant_id_of(viewer, comment_alone(comment_id, viewer=viewer).idea.campaign_id)
+    participant_id = participant_in(request, comment_alone(comment_id, viewer=viewer_of(request)).idea.campaign)
     found = comment_shown(comment_id, participant_id=participant_id)
     context = {"one": found, "name": spoken_by(found)[0], "refusal": refusal}
     return render(request, "discussion/thanks.html", context, status=refusal.status if refusal else 200)
@@ -124,10 +124,10 @@ def thank(request: HttpRequest, comment_id: int) -> HttpResponse:
 def _thank(request: HttpRequest, comment_id: int) -> None:
     """Thank, or keep it until one is identified; taking thanks back needs the person who gave them."""
     if request.POST.get("action") == "withdraw":
-        services.withdraw_thanks(by=account_of(request), comment_id=comment_id, channel=channel_of(request))
+        services.withdraw_thanks(by=known_doer(request), comment_id=comment_id, channel=channel_of(request))
         return
-    with kept_until_identified(request, ThankForComment(comment_id=comment_id)):
-        services.thank_for_comment(by=account_of(request), comment_id=comment_id, channel=channel_of(request))
+    thanks, channel = ThankForComment(comment_id=comment_id), channel_of(request)
+    do_or_keep(request, thanks, lambda by: services.thank_for_comment(by=by, comment_id=comment_id, channel=channel))
 
 
 @require_safe
@@ -160,9 +160,10 @@ def _section(request: HttpRequest, idea_id: int) -> HttpResponse:
 def _done(request: HttpRequest, comment: Comment, words: str, draft: str) -> HttpResponse:
     """The discussion alone for htmx, else back to the comment on the page."""
     forget(f"stances:{comment.idea_id}")
-    if not request.headers.get("HX-Request"):
+    if not request.headers.get("HX-Request") or is_newcomer(request):
         messages.success(request, words, extra_tags=draft)
-        return redirect(_address_of(comment))
+        address = _address_of(comment)
+        return page_anew(request) if request.headers.get("HX-Request") else redirect(address)
     context = discussion_context(request, shown_idea(request, comment.idea_id))
     return render(request, "discussion/section.html", {**context, "said_now": words, "draft_done": draft})
 

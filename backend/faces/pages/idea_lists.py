@@ -11,13 +11,13 @@ from django.middleware.csrf import get_token
 from django.utils.translation import gettext
 
 from backend.common.text import LANGUAGES
+from backend.faces.pages.devices import participant_in
 from backend.faces.pages.paging import Page, page_of
 from backend.faces.pages.people import viewer_of
 from backend.participation.discussion.selectors import with_counts
 from backend.participation.ideas.exposure import note_shown
 from backend.participation.ideas.fair import FairOrder, Seat, fair_order, seat_of
 from backend.participation.ideas.selectors import ANSWERED, UNANSWERED, IdeaQuery, Order, nearby, visible_ideas
-from backend.participation.participants.selectors import participant_id_of
 from backend.participation.supports.selectors import with_tallies
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Found:
 
 def found_ideas(request: HttpRequest, campaign: Campaign, all_ideas: int) -> Found:
     """The page of ideas that the address asks for; they count as shown."""
-    participant_id = participant_id_of(viewer_of(request), campaign.id)
+    participant_id = participant_in(request, campaign)
     query = _query(request, participant_id)
     found = _find(request, campaign, query, participant_id, all_ideas)
     for near in nearby(campaign.pk, query) if query.words and not found.count else ():

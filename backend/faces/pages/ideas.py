@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from backend.faces.pages import places, wording
 from backend.faces.pages.comments_shown import kept_comment
+from backend.faces.pages.devices import known_doer
 from backend.faces.pages.drafts import draft_shown, keep_typed
 from backend.faces.pages.forms import IdeaForm, carry_out
 from backend.faces.pages.held import Held, held_by, typed_with
@@ -22,9 +23,10 @@ from backend.faces.pages.ideas_shown import idea_context
 from backend.faces.pages.maps import ground
 from backend.faces.pages.people import account_of, viewer_of
 from backend.faces.pages.phases import open_until, what_comes_next
+from backend.faces.pages.proving import do_or_keep
 from backend.faces.pages.similar import hints
 from backend.faces.pages.speakers import Speaker, actor_id_of, actor_speakers
-from backend.faces.pages.waiting import channel_of, kept_until_identified, stop_waiting, waiting_act
+from backend.faces.pages.waiting import channel_of, stop_waiting, waiting_act
 from backend.participation.assistance.acts import ProposeIdea
 from backend.participation.campaigns.errors import PhaseNotOpen
 from backend.participation.campaigns.rules import may_act
@@ -77,10 +79,12 @@ def _propose(request: HttpRequest, campaign: Campaign, draft: IdeaDraft, only_lo
     slug = campaign.slug
     actor_id = actor_id_of(request.POST.get("speaker", ""))
     act = ProposeIdea(campaign_slug=slug, draft=dataclasses.asdict(draft), actor_id=actor_id)
-    with kept_until_identified(request, act):
-        return propose_idea(
-            by=account_of(request), campaign_slug=slug, draft=draft, actor_id=actor_id, channel=channel_of(request)
-        )
+    channel = channel_of(request)
+    return do_or_keep(
+        request,
+        act,
+        lambda by: propose_idea(by=by, campaign_slug=slug, draft=draft, actor_id=actor_id, channel=channel),
+    )
 
 
 def _published(request: HttpRequest, idea: Idea, slug: str) -> HttpResponse:
@@ -111,7 +115,7 @@ def _collecting(viewer: Viewer, slug: str) -> Campaign:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, idea_id: int) -> HttpResponse:
     """The same form for one's own idea; POST saves a new version."""
-    account = account_of(request)
+    account = known_doer(request)
     idea = _own_idea(account, idea_id)
     form, status, draft = _form(request, idea.campaign, IdeaForm.of(idea), photo_of(idea)), 200, f"edit-{idea_id}"
     if request.method == "POST":
@@ -126,7 +130,7 @@ def edit(request: HttpRequest, idea_id: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, idea_id: int) -> HttpResponse:
     """Take one's idea back; it can be undone on the page that follows."""
-    withdraw_idea(by=account_of(request), idea_id=idea_id)
+    withdraw_idea(by=known_doer(request), idea_id=idea_id)
     messages.success(request, gettext("Your idea is withdrawn."))
     return redirect("idea", idea_id)
 
@@ -134,7 +138,7 @@ def withdraw(request: HttpRequest, idea_id: int) -> HttpResponse:
 @require_POST
 def restore(request: HttpRequest, idea_id: int) -> HttpResponse:
     """Undo the withdrawal."""
-    restore_idea(by=account_of(request), idea_id=idea_id)
+    restore_idea(by=known_doer(request), idea_id=idea_id)
     messages.success(request, gettext("Your idea is public again."))
     return redirect("idea", idea_id)
 

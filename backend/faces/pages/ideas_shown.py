@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from backend.faces.pages import places
 from backend.faces.pages.answers import answer_shown
 from backend.faces.pages.comments_shown import discussion_context
+from backend.faces.pages.devices import participant_in
 from backend.faces.pages.follows import idea_button
 from backend.faces.pages.kept import kept
 from backend.faces.pages.people import author_name, is_organiser, viewer_of
@@ -29,7 +30,6 @@ from backend.participation.ideas.selectors import (
     visible_ideas,
 )
 from backend.participation.notifications.selectors import with_follows
-from backend.participation.participants.selectors import participant_id_of
 from backend.participation.supports.selectors import with_tallies
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def shown_idea(request: HttpRequest, idea_id: int) -> Shown:
     viewer = viewer_of(request)
     plain = idea_by_id(idea_id, viewer=viewer)
     campaign = with_phases(plain.campaign)
-    participant_id = participant_id_of(viewer, campaign.id)
+    participant_id = participant_in(request, campaign)
     stands = visible_ideas(campaign_id=campaign.id).filter(pk=idea_id)
     seen = with_follows(with_tallies(stands, participant_id=participant_id, viewer=viewer), viewer, participant_id)
     idea = with_counts(seen).first() or plain

@@ -4,19 +4,23 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from backend.common.addresses import address_of, network
+from backend.common.errors import Refused
 from backend.faces.pages import wording
+from backend.faces.pages.errors import came_from
 from backend.faces.pages.forms import carry_out
 from backend.faces.pages.people import viewer_of
 from backend.faces.pages.people_forms import ProofForm
@@ -45,6 +49,17 @@ def identify_page(request: HttpRequest, slug: str) -> HttpResponse:
         if done is not None:
             return _identified(request, campaign, *done)
     return render(request, "identify/identify.html", _context(request, campaign, form), status=status)
+
+
+def prove_again(request: HttpRequest, campaign: Campaign, refusal: Refused) -> HttpResponse:
+    """After a wrong code beside an act: the page with the field for it, what was typed, and what is wrong with it."""
+    typed = {name: request.POST.get(f"proof-{name}", "") for name in ("code", "birth_year")}
+    form = ProofForm(campaign.identifier, typed, asks_birth_year=asks_birth_year(campaign))
+    if form.is_valid():
+        form.add_error("code", str(refusal))
+    back = f"{reverse('kept')}?{urlencode({'next': came_from(request)}, safe='/')}"
+    context = {**_context(request, campaign, form), "next": back}
+    return render(request, "identify/identify.html", context, status=refusal.status)
 
 
 def sign_in_newcomer(request: HttpRequest, account: Account) -> None:

@@ -38,7 +38,7 @@ _YEAR = 60 * 60 * 24 * 365
 _HOUR = 3600
 _PING_SECONDS = 5
 """The page tells of input at most this often; so much later than the page the server forgets."""
-_FORGOTTEN_COOKIES = ("messages", "language", "theme", "csrftoken")
+_FORGOTTEN_COOKIES = ("messages", "language", "theme", "csrftoken", "device")
 _NOT_INPUT = ("/api/", "/_allauth/", "/static/", "/healthz", "/readiness")
 """What a page asks by itself is no sign that somebody is there."""
 

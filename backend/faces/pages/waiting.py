@@ -43,8 +43,14 @@ def kept_until_identified(request: HttpRequest, act: PendingAct) -> Iterator[Non
     try:
         yield
     except (SignInFirst, IdentificationNeeded) as needed:
-        keep_act(key=_new_key(request), act=act, page=came_from(request), channel=channel_of(request))
+        keep(request, act)
         raise ActKept(_way_of(act, needed, came_from(request))) from needed
+
+
+def keep(request: HttpRequest, act: PendingAct) -> None:
+    """Keep an act in this browser until its person is identified. Raises what would be refused of anybody."""
+    keep_act(key=_new_key(request), act=act, page=came_from(request), channel=channel_of(request))
+    request.__dict__.pop("waiting_acts", None)
 
 
 def channel_of(request: HttpRequest) -> Channel:

@@ -22,7 +22,7 @@ def kept_acts(context: Context) -> list[Waiting]:
 def keeps_support(context: Context, idea_id: int) -> bool:
     """`{% keeps_support idea.id as is_kept %}`: whether a support for the idea is kept and not counted yet."""
     request = context.get("request")
-    if request is None or request.user.is_authenticated:
+    if request is None:
         return False
     kept = (one.act for one in waiting_acts(request))
     return any(isinstance(act, SupportIdea) and act.idea_id == idea_id and not act.taken_back for act in kept)
