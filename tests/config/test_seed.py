@@ -6,11 +6,11 @@ import pytest
 from backend.config.seed.load import load_demonstration
 from backend.participation.campaigns.models import Campaign
 from backend.participation.discussion.models import Comment
-from backend.participation.ideas.models import Idea
+from backend.participation.ideas.models import Idea, Photo
 from backend.participation.supports.models import Outcome, Support
 from backend.participation.supports.selectors import tally_differences
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
 
 def test_the_demonstration_loads_once_and_reconciles():
@@ -21,4 +21,5 @@ def test_the_demonstration_loads_once_and_reconciles():
     assert Support.objects.count() >= 2000
     assert Outcome.objects.filter(supports__gt=0).exists()
     assert tally_differences() == []
+    assert Photo.objects.filter(idea__title="Uimalaituri Savion rantaan").exclude(alt="").count() == 1
     assert load_demonstration() == 0

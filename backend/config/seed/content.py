@@ -49,7 +49,7 @@ class AnswerSeed(TypedDict):
 
 
 class IdeaSeed(TypedDict):
-    """An idea; `popularity` weighs how many support it."""
+    """An idea; `popularity` weighs how many support it, `drawing` is what its drawing of a jetty shows."""
 
     title: str
     text: str
@@ -64,6 +64,7 @@ class IdeaSeed(TypedDict):
     latitude: NotRequired[float]
     longitude: NotRequired[float]
     cost: NotRequired[float]
+    drawing: NotRequired[str]
     answer: NotRequired[AnswerSeed]
 
 

@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Iterable
 
 import numpy as np
-from django.db import connection
+from django.db import connection, transaction
 
 from backend.common.clock import local_day
 from backend.config.seed.content import AnswerSeed, CampaignSeed, CommentSeed, IdeaSeed, some_time
@@ -19,6 +19,7 @@ from backend.participation.discussion.events import STANCE_NUMBERS, CommentWritt
 from backend.participation.discussion.models import Comment
 from backend.participation.ideas.events import IdeaAnswered, IdeaProposed
 from backend.participation.ideas.models import Answer, Idea
+from backend.participation.ideas.photos import set_photo
 from backend.participation.participants.bands import age_band, age_on
 from backend.participation.participants.identity import voter_of
 from backend.participation.participants.models import FrozenContext, Participant
@@ -48,6 +49,12 @@ def propose(campaign: Campaign, seed: IdeaSeed, written: CampaignSeed, author: A
     )
     publish(IdeaProposed(campaign_id=campaign.id, participant_id=author_id, subject_id=idea.id, day=local_day(moment)))
     return idea
+
+
+def illustrate(idea: Idea, key: str, alt: str) -> None:
+    """Put a received picture on an idea, as its author did then."""
+    with transaction.atomic():
+        set_photo(idea, key, alt, None)
 
 
 def discuss(idea: Idea, seeds: Iterable[CommentSeed], authors: dict[str, Account], today: datetime.date) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from django.db import transaction
 
 from backend.common.clock import database_now, local_day
-from backend.config.seed import history
+from backend.config.seed import drawings, history
 from backend.config.seed.content import CampaignSeed, content, midnight, spearheads
 from backend.config.seed.organisations import bring_organisations
 from backend.config.seed.people import make_authors, make_demo_accounts, make_supporters
@@ -17,6 +17,7 @@ from backend.participation.campaigns.models import Campaign, VotingWindow
 from backend.participation.campaigns.rules import PhasePlan
 from backend.participation.campaigns.services import CampaignPlan, create_campaign, publish_campaign
 from backend.participation.ideas.models import Idea
+from backend.participation.ideas.photos import receive_photo
 from backend.participation.supports.services import close_due_windows, seal_due_windows
 from backend.region.accounts.models import Account
 from backend.region.places.models import Municipality
@@ -46,6 +47,7 @@ def load_demonstration() -> int:
             with transaction.atomic():
                 _load_campaign(seed, today, np.random.default_rng(20 + number))
             made += 1
+            _illustrate(seed)
     bring_organisations()
     close_due_windows()
     catch_up()
@@ -73,6 +75,15 @@ def _load_campaign(seed: CampaignSeed, today: datetime.date, randomness: np.rand
             randomness=randomness,
         )
     _answer(seed, weighted, today)
+
+
+def _illustrate(seed: CampaignSeed) -> None:
+    """Put the drawings on their ideas; outside the campaign's transaction, for files are written first."""
+    for written in seed["ideas"]:
+        if "drawing" in written:
+            photo = receive_photo(by=None, upload=drawings.jetty())
+            idea = Idea.objects.get(campaign__slug=seed["slug"], title=written["title"])
+            history.illustrate(idea, photo.key, written["drawing"])
 
 
 def _answer(seed: CampaignSeed, weighted: list[tuple[Idea, int]], today: datetime.date) -> None:

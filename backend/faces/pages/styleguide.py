@@ -13,7 +13,7 @@ from backend.common.errors import NotFound
 
 ICONS = (
     "support", "check", "undo", "comment", "follow", "share", "pin", "search", "calendar", "clock", "download", "info",
-    "warning", "answer", "person", "close", "plus", "chart", "minus",
+    "warning", "answer", "person", "close", "plus", "chart", "minus", "feed",
 )  # fmt: skip
 COLOURS = {
     "paper": "page",

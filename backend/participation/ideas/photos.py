@@ -88,7 +88,7 @@ def photo_file(name: str, *, viewer: Viewer) -> tuple[bytes, bool]:
     return stored_files.read(name), photo.idea_id is not None
 
 
-def set_photo(idea: Idea, key: str, alt: str, by: Account) -> bool:
+def set_photo(idea: Idea, key: str, alt: str, by: Viewer) -> bool:
     """Put the photo with this key on the idea, or take its photo off where the key is empty; whether it changed.
 
     Runs in the caller's transaction, with the idea locked. Raises InvalidInput where the photo is

@@ -69,6 +69,21 @@ def test_a_wrong_address_or_a_vote_that_is_over_is_said(client, campaign, make_c
     assert client.post("/campaigns/joki/remind/", {"email": "joku@example.org"}).status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("page", "feed"),
+    [
+        ("/campaigns/joki/", "/campaigns/joki/feed/"),
+        ("/campaigns/?municipality=porvoo", "/municipalities/porvoo/feed/"),
+        ("/ideas/{}/", "/ideas/{}/feed/"),
+    ],
+)
+def test_pages_lead_to_their_feeds_in_the_language_of_the_page(client, idea, page, feed):
+    shown = client.get(page.format(idea.id), headers={"accept-language": "sv"}).content.decode()
+    address = f'href="{feed.format(idea.id)}?language=sv"'
+    assert shown.count(address) == 2  # for feed readers in the head, for people on the page
+    assert "Nyheter som Atom-flöde" in shown
+
+
 @pytest.mark.parametrize("path", ["/campaigns/joki/feed/", "/municipalities/porvoo/feed/", "/ideas/{}/feed/"])
 def test_a_feed_is_atom_with_names_that_stay(client, idea, onni, path):
     write_comment(by=onni, idea_id=idea.id, text="Hyvä <b>paikka</b>.")
