@@ -38,9 +38,9 @@ def plant(campaign: Campaign, idea: Idea) -> None:
     FrozenContext.objects.bulk_create(FrozenContext(participant=person, language="fi") for person in people)
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO supports_support (participant_id, idea_id, window_id, given_at)"
-            " SELECT unnest(%s::bigint[]), %s, %s, %s",
-            [[person.id for person in people], idea.id, window.id, then],
+            "INSERT INTO supports_support (participant_id, idea_id, counts_for_id, window_id, given_at)"
+            " SELECT unnest(%s::bigint[]), %s, %s, %s, %s",
+            [[person.id for person in people], idea.id, idea.id, window.id, then],
         )
         cursor.execute(
             "INSERT INTO events_event (kind, campaign_id, participant_id, subject_id, day)"

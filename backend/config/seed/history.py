@@ -152,9 +152,10 @@ def _admit_all(campaign: Campaign, accounts: list[Account]) -> list[int]:
 
 def _store(campaign: Campaign, rows: list[tuple[int, int, int, datetime.datetime]]) -> None:
     with connection.cursor() as cursor:
-        with cursor.copy("COPY supports_support (participant_id, idea_id, window_id, given_at) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
+        columns = "participant_id, idea_id, counts_for_id, window_id, given_at"
+        with cursor.copy(f"COPY supports_support ({columns}) FROM STDIN") as copy:
+            for participant_id, idea_id, window_id, moment in rows:
+                copy.write_row((participant_id, idea_id, idea_id, window_id, moment))
         with cursor.copy("COPY events_event (kind, campaign_id, participant_id, subject_id, day) FROM STDIN") as copy:
             for participant_id, idea_id, _window_id, moment in sorted(rows, key=lambda row: row[3]):
                 copy.write_row((SupportGiven.kind, campaign.id, participant_id, idea_id, local_day(moment)))

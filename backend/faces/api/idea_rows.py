@@ -92,6 +92,7 @@ def _written(row: dict[str, Any], eyes: Eyes, zone: datetime.tzinfo) -> dict[str
         "longitude": row["longitude"],
         "cost": None if row["cost"] is None else f"{row['cost']:.2f}",
         "state": row["state"],
+        "merged_into": None,  # what was merged is in no list
         "version": row["version"],
         "proposed_at": moment(row["proposed_at"], zone),
         "supports": row["supports"],

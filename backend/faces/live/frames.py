@@ -11,7 +11,10 @@ from backend.participation.ideas.selectors import idea_count
 from backend.participation.supports.selectors import SUPPORT_KINDS, support_total, tallies_of
 
 # Only these events happen to an idea; the subject of others is a phase or a window with a number of its own.
-IDEA_KINDS = (*SUPPORT_KINDS, *COMMENT_KINDS, "idea_proposed", "idea_edited", "idea_withdrawn", "idea_restored")
+_IDEA_CHANGES = (
+    "idea_proposed", "idea_edited", "idea_withdrawn", "idea_restored", "idea_merged", "idea_unmerged"
+)  # fmt: skip
+IDEA_KINDS = (*SUPPORT_KINDS, *COMMENT_KINDS, *_IDEA_CHANGES)
 _WITHOUT_SUPPORTS = tuple(kind for kind in IDEA_KINDS if kind not in SUPPORT_KINDS)
 
 

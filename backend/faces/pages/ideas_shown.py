@@ -22,14 +22,17 @@ from backend.participation.campaigns.rules import may_act
 from backend.participation.campaigns.selectors import with_phases
 from backend.participation.discussion.selectors import with_counts
 from backend.participation.ideas.selectors import (
+    MergedIdea,
     card_version_of,
     coauthors_of,
     idea_by_id,
     is_author,
+    merged_ideas,
     photo_of,
     visible_ideas,
 )
 from backend.participation.notifications.selectors import with_follows
+from backend.participation.supports.lineage import merging_of
 from backend.participation.supports.selectors import with_tallies
 
 if TYPE_CHECKING:
@@ -51,6 +54,7 @@ class Shown:
     can_withdraw: bool
     can_restore: bool
     card_version: int
+    included: list[MergedIdea]
 
 
 def shown_idea(request: HttpRequest, idea_id: int) -> Shown:
@@ -74,7 +78,8 @@ def shown_idea(request: HttpRequest, idea_id: int) -> Shown:
         can_edit=stays and may_edit and is_author(idea, participant_id),
         can_withdraw=stays and may_edit and is_first,
         card_version=card_version_of(plain),
-        can_restore=not stays and may_edit and is_first,
+        included=merged_ideas(plain),
+        can_restore=idea.state == "withdrawn" and may_edit and is_first,
     )
 
 
@@ -93,6 +98,8 @@ def idea_context(request: HttpRequest, idea_id: int) -> dict[str, Any]:
         "photo": photo_of(idea),
         "official": answer_shown(idea),
         "shown": shown,
+        "merging": merging_of(idea),
+        "included": shown.included,
         "address": request.build_absolute_uri(reverse("idea", args=[idea.id])),
         "card": request.build_absolute_uri(f"{reverse('share_card', args=[idea.id])}?{shown.card_version}"),
         "shows_answering": is_organiser(request, campaign.municipality_id),

@@ -12,7 +12,13 @@ from backend.ledger.events.services import Span
 from backend.participation.assistance.events import DeskActsClaimed
 from backend.participation.discussion.events import CommentWithdrawn, CommentWritten
 from backend.participation.ideas.events import IdeaProposed, IdeaRestored, IdeaWithdrawn
-from backend.participation.supports.events import SupportGiven, SupportWithdrawn
+from backend.participation.supports.events import (
+    IdeaMerged,
+    IdeaUnmerged,
+    SupportGiven,
+    SupportMoved,
+    SupportWithdrawn,
+)
 
 PLACE = "engagement"
 """The name under which this follow-up keeps its place in the ledger."""
@@ -21,8 +27,11 @@ KINDS: dict[str, str] = {
     IdeaProposed.kind: DailyCount.Kind.IDEA.value,
     IdeaWithdrawn.kind: DailyCount.Kind.IDEA.value,
     IdeaRestored.kind: DailyCount.Kind.IDEA.value,
+    IdeaMerged.kind: DailyCount.Kind.IDEA.value,
+    IdeaUnmerged.kind: DailyCount.Kind.IDEA.value,
     SupportGiven.kind: DailyCount.Kind.SUPPORT.value,
     SupportWithdrawn.kind: DailyCount.Kind.SUPPORT.value,
+    SupportMoved.kind: DailyCount.Kind.SUPPORT.value,
     CommentWritten.kind: DailyCount.Kind.COMMENT.value,
     CommentWithdrawn.kind: DailyCount.Kind.COMMENT.value,
 }

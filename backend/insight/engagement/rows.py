@@ -31,16 +31,16 @@ _ACTS = (
     _column(
         "ideas",
         "integer",
-        "Ehdotetut ideat, joista on vähennetty ne, jotka peruttiin tänä aikana",
-        "Föreslagna idéer minus de idéer som togs tillbaka under tiden",
-        "Ideas proposed, less those withdrawn in this time",
+        "Ehdotetut ideat, joista on vähennetty ne, jotka peruttiin tai yhdistettiin toiseen tänä aikana",
+        "Föreslagna idéer minus de idéer som togs tillbaka eller slogs ihop med en annan under tiden",
+        "Ideas proposed, less those withdrawn or merged into another in this time",
     ),
     _column(
         "supports",
         "integer",
-        "Annetut kannatukset, joista on vähennetty ne, jotka peruttiin tänä aikana",
-        "Givna understöd minus de understöd som togs tillbaka under tiden",
-        "Supports given, less those taken back in this time",
+        "Annetut kannatukset, joista on vähennetty ne, jotka peruttiin tai olivat yhdistämisessä kahteen kertaan",
+        "Givna understöd minus de som togs tillbaka eller var dubbla vid en sammanslagning",
+        "Supports given, less those taken back, and those that a merging found twice",
     ),
     _column(
         "comments",

@@ -80,7 +80,17 @@ class Titles:
         """The nearest titles, the nearest first; itself (by its number) is left out."""
         if not self._numbers:
             return []
-        pieces = self._matrix @ vectors([title.sketch])[0]
+        return self._nearest(title, vectors([title.sketch])[0], limit, at_least)
+
+    def nearest_to(self, number: int, *, limit: int, at_least: float = SHOWN_FROM) -> list[Near]:
+        """The titles nearest to one of the collection, the nearest first; none where it is not here."""
+        if number not in self._numbers:
+            return []
+        place = self._numbers.index(number)
+        return self._nearest(Title(number, b"", self._stems[place]), self._matrix[place], limit, at_least)
+
+    def _nearest(self, title: Title, vector: Vector, limit: int, at_least: float) -> list[Near]:
+        pieces = self._matrix @ vector
         # the stems can add so much and no more
         places = np.flatnonzero(pieces >= (at_least - _STEMS - (_TOLD if title.told else 0)) / _PIECES)
         places = places[np.argsort(-pieces[places], kind="stable")[:_LOOKED_AT]]

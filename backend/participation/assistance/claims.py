@@ -108,7 +108,7 @@ def join_participants(made: int, own: int, account: Account, campaign: Campaign,
     comments = Comment.objects.filter(author_id=made).update(author_id=own)
     outcomes = [
         _move_support(support, own, campaign.id, voice)
-        for support in Support.objects.filter(participant_id=made).order_by("given_at", "id")
+        for support in Support.objects.filter(participant_id=made, counts_for__isnull=False).order_by("given_at", "id")
     ]
     Participant.objects.filter(pk=made).update(
         account=account, kind="joined", voter=secrets.token_bytes(32), person_number=number
@@ -119,30 +119,32 @@ def join_participants(made: int, own: int, account: Account, campaign: Campaign,
 def _move_support(support: Support, own: int, campaign_id: int, voice: Voice) -> str:
     """Give one of the other's supports in the person's own name: moved, doubled, released, or stays after the close."""
     window_id, idea_id = support.window_id, support.idea_id
-    if not gate.take_back(window_id=window_id, participant_id=support.participant_id, idea_id=idea_id).changed:
+    taken = gate.take_back(window_id=window_id, participant_id=support.participant_id, idea_id=idea_id)
+    if not taken.changed:
         return "stays"
     publish(
         SupportWithdrawn(
             campaign_id=campaign_id,
             participant_id=support.participant_id,
-            subject_id=idea_id,
+            subject_id=taken.counts_for,
             sign=-1,
             channel=voice.channel,
             assurance=voice.before,
         )
     )
     limit = support_target(idea_id, viewer=None).limit
-    if Support.objects.filter(participant_id=own, idea_id=idea_id).exists():
+    if Support.objects.filter(participant_id=own, counts_for_id=taken.counts_for).exists():
         return "doubled"
     if limit is not None and given_in_window(window_id, own) >= limit:
         return "released"
-    if not gate.give(window_id=window_id, participant_id=own, idea_id=idea_id).changed:
+    given = gate.give(window_id=window_id, participant_id=own, idea_id=idea_id)
+    if not given.changed:
         return "doubled"
     publish(
         SupportGiven(
             campaign_id=campaign_id,
             participant_id=own,
-            subject_id=idea_id,
+            subject_id=given.counts_for,
             channel=voice.channel,
             assurance=voice.after,
         )

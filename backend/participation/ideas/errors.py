@@ -27,6 +27,20 @@ class IdeaErasedAlready(Conflict):
     message = _("This idea has been removed at its author's request.")
 
 
+class IdeaMergedAlready(Conflict):
+    """The idea has been merged into another, and counts for that one."""
+
+    code = "idea_merged"
+    message = _("This idea has been merged into another one. Supports and comments go there.")
+
+
+class IdeaIncludesOthers(Conflict):
+    """Others have been merged into the idea: their supporters would lose what they support."""
+
+    code = "idea_includes_others"
+    message = _("Other ideas have been merged into this one. The merging must be undone first.")
+
+
 class IdeaChanged(Conflict):
     """The idea was changed since it was read."""
 

@@ -20,11 +20,15 @@ class Idea(models.Model):
     """
 
     class State(models.TextChoices):
-        """Whether an idea stands; an erased one does, as an empty place with its supports, answer and replies."""
+        """Whether an idea stands; an erased one does, as an empty place with its supports, answer and replies.
+
+        A merged one does not stand, and is still read: it counts for another, `merged_into`.
+        """
 
         PUBLISHED = "published"
         WITHDRAWN = "withdrawn"
         ERASED = "erased"
+        MERGED = "merged"
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="ideas")
     author = models.ForeignKey(Participant, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -40,6 +44,7 @@ class Idea(models.Model):
     cost = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     source_id = models.CharField(max_length=80, blank=True, default="")
     state = models.CharField(max_length=10, choices=State.choices, default=State.PUBLISHED)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1)
     proposed_at = models.DateTimeField(db_default=ClockTimestamp())
 
@@ -58,6 +63,15 @@ class Idea(models.Model):
             models.CheckConstraint(
                 condition=models.Q(cost__isnull=True) | models.Q(cost__gte=0), name="idea_cost_not_negative"
             ),
+            models.CheckConstraint(
+                condition=models.Q(state="merged", merged_into__isnull=False)
+                | (~models.Q(state="merged") & models.Q(merged_into__isnull=True)),
+                name="idea_merged_into_another",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True) | ~models.Q(merged_into=models.F("id")),
+                name="idea_not_merged_into_itself",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -66,6 +80,8 @@ class Idea(models.Model):
 
 STANDING = (Idea.State.PUBLISHED, Idea.State.ERASED)
 """Ideas that are listed and counted."""
+READABLE = (Idea.State.PUBLISHED, Idea.State.MERGED)
+"""Ideas whose words, photo and answer are shown."""
 
 
 class IdeaVersion(models.Model):

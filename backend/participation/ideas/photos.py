@@ -12,7 +12,7 @@ from backend.common.clock import ClockTimestamp
 from backend.common.errors import InvalidInput, NotFound
 from backend.participation.ideas import stored_files
 from backend.participation.ideas.errors import PhotoTooLarge, TooManyPhotos
-from backend.participation.ideas.models import Idea, KeptDraft, Photo
+from backend.participation.ideas.models import READABLE, Idea, KeptDraft, Photo
 from backend.participation.ideas.pictures import LARGEST_BYTES, Pictures, pictures_of
 from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer
@@ -72,7 +72,7 @@ def photo_shown(name: str) -> Photo:
     photo = (
         Photo.objects.select_related("idea")
         .filter(Q(large=name) | Q(small=name))
-        .filter(Q(idea=None) | Q(idea__state=Idea.State.PUBLISHED, idea__campaign__published_at__isnull=False))
+        .filter(Q(idea=None) | Q(idea__state__in=READABLE, idea__campaign__published_at__isnull=False))
         .first()
     )
     if photo is None:

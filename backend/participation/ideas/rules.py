@@ -10,7 +10,12 @@ from backend.common.errors import InvalidInput
 from backend.common.text import LANGUAGES, LanguageText, clean_languages, clean_line, clean_text, missing_languages
 from backend.participation.campaigns.models import Campaign, Category
 from backend.participation.campaigns.rules import languages_needed
-from backend.participation.ideas.errors import IdeaErasedAlready, IdeaWithdrawnAlready
+from backend.participation.ideas.errors import (
+    IdeaErasedAlready,
+    IdeaIncludesOthers,
+    IdeaMergedAlready,
+    IdeaWithdrawnAlready,
+)
 from backend.participation.ideas.models import Answer, Idea
 from backend.region.places.models import District
 
@@ -120,10 +125,18 @@ def require_not_withdrawn(idea: Idea) -> None:
 
 
 def require_stands(idea: Idea) -> None:
-    """Raises IdeaWithdrawnAlready or IdeaErasedAlready: nothing more is said or given to such an idea."""
+    """Raises IdeaWithdrawnAlready, IdeaMergedAlready or IdeaErasedAlready: nothing more is said to such an idea."""
     require_not_withdrawn(idea)
+    if idea.state == Idea.State.MERGED:
+        raise IdeaMergedAlready
     if idea.state == Idea.State.ERASED:
         raise IdeaErasedAlready
+
+
+def require_includes_no_others(idea: Idea) -> None:
+    """Raises IdeaIncludesOthers where ideas have been merged into this one, which is locked."""
+    if Idea.objects.filter(merged_into=idea).exists():
+        raise IdeaIncludesOthers
 
 
 def _is_a_point(latitude: float | None, longitude: float | None) -> bool:

@@ -24,7 +24,7 @@ from django.db.models.functions import Cast, Concat, JSONObject
 from backend.common.clock import ClockTimestamp
 from backend.common.errors import NotFound
 from backend.participation.campaigns.permissions import may_see
-from backend.participation.ideas.models import STANDING, Answer, Coauthor, Idea, IdeaVersion, Photo
+from backend.participation.ideas.models import READABLE, STANDING, Answer, Coauthor, Idea, IdeaVersion, Photo
 from backend.participation.ideas.search import with_words, words_meant
 from backend.region.accounts.selectors import Viewer
 
@@ -132,7 +132,7 @@ def answer_to(idea: Idea) -> Answer | None:
 
 def photo_of(idea: Idea) -> Photo | None:
     """The idea's photo, of an idea read by the selectors here; None where it has none or is withdrawn."""
-    return getattr(idea, "photo", None) if idea.state == Idea.State.PUBLISHED else None
+    return getattr(idea, "photo", None) if idea.state in READABLE else None
 
 
 def card_version_of(idea: Idea) -> int:
@@ -215,11 +215,29 @@ def idea_counts(campaign_ids: list[int]) -> dict[int, int]:
 
 def idea_by_id(idea_id: int, *, viewer: Viewer = None) -> Idea:
     """One idea with its campaign and municipality, withdrawn or not; NotFound where not the viewer's to see."""
-    ideas = with_people_and_places(Idea.objects.filter(pk=idea_id))
-    found = ideas.select_related("campaign__municipality", "share_card").first()
+    merged = Idea.objects.filter(merged_into=OuterRef("pk")).order_by("id")
+    described = JSONObject(id="id", title="title", language="language")
+    ideas = with_people_and_places(Idea.objects.filter(pk=idea_id)).annotate(
+        included=ArraySubquery(merged.values(found=described))
+    )
+    found = ideas.select_related("campaign__municipality", "share_card", "merged_into").first()
     if found is None or not may_see(viewer, found.campaign):
         raise NotFound
     return found
+
+
+@dataclasses.dataclass(frozen=True)
+class MergedIdea:
+    """An idea that was merged into the one that is read; without a title where its author's data was erased."""
+
+    id: int
+    title: str
+    language: str
+
+
+def merged_ideas(idea: Idea) -> list[MergedIdea]:
+    """The ideas that were merged into this one, which was read by `idea_by_id`."""
+    return [MergedIdea(**found) for found in getattr(idea, "included", [])]
 
 
 def idea_alone(idea_id: int, *, viewer: Viewer = None) -> Idea:

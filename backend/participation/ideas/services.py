@@ -30,7 +30,14 @@ from backend.participation.ideas.events import (
 )
 from backend.participation.ideas.models import Answer, Idea
 from backend.participation.ideas.photos import set_photo
-from backend.participation.ideas.rules import IdeaDraft, checked, checked_answer, require_stands, wrong_alt
+from backend.participation.ideas.rules import (
+    IdeaDraft,
+    checked,
+    checked_answer,
+    require_includes_no_others,
+    require_stands,
+    wrong_alt,
+)
 from backend.participation.ideas.similar import keep_sketches
 from backend.participation.ideas.versions import keep_version
 from backend.participation.participants.services import admit
@@ -131,10 +138,11 @@ def put_photo(*, by: Account, idea_id: int, key: str, alt: str) -> Idea:
 def withdraw_idea(*, by: Account, idea_id: int) -> Idea:
     """Take one's idea back before people vote on it; its co-authors cannot.
 
-    Raises NotFound, NotYourIdea, PhaseNotOpen, IdeaWithdrawnAlready.
+    Raises NotFound, NotYourIdea, PhaseNotOpen, IdeaWithdrawnAlready, IdeaMergedAlready, IdeaIncludesOthers.
     """
     idea = idea_of_first_author(by, idea_id)
     require_open(idea.campaign_id, "edit")
+    require_includes_no_others(idea)
     idea.state = Idea.State.WITHDRAWN
     idea.save(update_fields=["state"])
     publish(IdeaWithdrawn(campaign_id=idea.campaign_id, participant_id=idea.author_id, subject_id=idea.id, sign=-1))

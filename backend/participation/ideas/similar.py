@@ -19,7 +19,15 @@ from backend.participation.campaigns.models import Campaign
 from backend.participation.ideas.models import Idea, Sketch
 
 # what changes the titles of a campaign
-KINDS = ("idea_proposed", "idea_edited", "idea_withdrawn", "idea_restored", "idea_erased")
+KINDS = (
+    "idea_proposed",
+    "idea_edited",
+    "idea_withdrawn",
+    "idea_restored",
+    "idea_erased",
+    "idea_merged",
+    "idea_unmerged",
+)
 # ideas whose titles a process keeps, of all campaigns together: about 2 KiB each
 MOST_KEPT = 40_000
 _STEMS = " || ".join(f"to_tsvector('{one}', %s)" for one in ("finnish", "swedish", "english"))

@@ -9,7 +9,7 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, 
 
 from backend.participation.campaigns.models import Phase
 from backend.participation.discussion.models import Comment
-from backend.participation.ideas.models import Coauthor, Idea
+from backend.participation.ideas.models import READABLE, Coauthor, Idea
 from backend.participation.notifications.links import reminder_of_token
 from backend.participation.notifications.models import Consent, Follow, Letter, MailChoice, Mute, Notice, Reminder
 from backend.participation.notifications.telling import CLAIM_KINDS
@@ -22,10 +22,11 @@ MOST_COUNTED = 100
 """Above this many unread notices nobody needs the number."""
 
 _SHOWN = Q(campaign__isnull=True) | Q(campaign__published_at__isnull=False)
-# a withdrawal that was undone is no news, and a withdrawn idea none but that
+# a withdrawal or a merging that was undone is no news, and a withdrawn idea none but that
 _STANDS = (
     Q(idea__isnull=True)
-    | Q(idea__state=Idea.State.PUBLISHED) & ~Q(kind="idea_withdrawn")
+    | Q(idea__state=Idea.State.PUBLISHED) & ~Q(kind__in=["idea_withdrawn", "idea_merged"])
+    | Q(idea__state=Idea.State.MERGED) & ~Q(kind__in=["idea_withdrawn", "idea_unmerged"])
     | Q(idea__state=Idea.State.WITHDRAWN, kind="idea_withdrawn")
 )
 _NOT_TAKEN_BACK = Q(comment__isnull=True) | Q(comment__withdrawn_at__isnull=True)
@@ -49,7 +50,12 @@ def with_all_that_is_said(notices: QuerySet[Notice]) -> QuerySet[Notice]:
         return Case(When(kind__in=CLAIM_KINDS, then=Subquery(claim.values(column)[:1])))
 
     return notices.select_related(
-        "idea__answer", "campaign__municipality", "comment__author__account", "comment__official", "comment__actor"
+        "idea__answer",
+        "idea__merged_into",
+        "campaign__municipality",
+        "comment__author__account",
+        "comment__official",
+        "comment__actor",
     ).annotate(
         phase_kind=Subquery(phase.values("kind")[:1]),
         actor_id=of_claim("actor_id"),
@@ -73,7 +79,7 @@ def follows_of(account: Account) -> QuerySet[Follow]:
     """What a person follows by choice, the latest first, with names, in one query."""
     return (
         Follow.objects.filter(account=account)
-        .filter(Q(idea__isnull=True) | Q(idea__state=Idea.State.PUBLISHED))
+        .filter(Q(idea__isnull=True) | Q(idea__state__in=READABLE))
         .select_related("campaign__municipality", "idea__campaign__municipality", "district__municipality")
     )
 
@@ -105,7 +111,11 @@ def with_follows(ideas: QuerySet[Idea], viewer: Viewer, participant_id: int | No
             hears
             | Q(author_id=participant_id)
             | Exists(Coauthor.objects.filter(**own))
-            | Exists(Support.objects.filter(**own))
+            | Exists(
+                Support.objects.filter(
+                    Q(idea=OuterRef("pk")) | Q(counts_for=OuterRef("pk")), participant=participant_id
+                )
+            )
             | Exists(Comment.objects.filter(author_id=participant_id, withdrawn_at__isnull=True, **this))
         )
     muted = Exists(Mute.objects.filter(account=viewer, **this))
@@ -128,7 +138,8 @@ def follows_idea(account: Account, idea_id: int) -> bool:
                      ON own.campaign_id = idea.campaign_id AND own.account_id = %(account)s
                 WHERE idea.id = %(idea)s AND (idea.author_id = own.id
                       OR EXISTS (SELECT FROM ideas_coauthor WHERE idea_id = idea.id AND participant_id = own.id)
-                      OR EXISTS (SELECT FROM supports_support WHERE idea_id = idea.id AND participant_id = own.id)
+                      OR EXISTS (SELECT FROM supports_support WHERE participant_id = own.id
+                                 AND (idea_id = idea.id OR counts_for_id = idea.id))
                       OR EXISTS (SELECT FROM discussion_comment WHERE idea_id = idea.id AND author_id = own.id
                                  AND withdrawn_at IS NULL))))
             """,

@@ -20,6 +20,8 @@ KINDS = (
     "answer_changed",
     "idea_proposed",
     "idea_withdrawn",
+    "idea_merged",
+    "idea_unmerged",
     "coauthor_joined",
     "comment_written",
     "phase_opened",
@@ -40,14 +42,26 @@ _COAUTHORS = """
     SELECT participant.account_id, 2, 'coauthor' FROM ideas_coauthor AS coauthor
     JOIN participants_participant AS participant ON participant.id = coauthor.participant_id
     WHERE coauthor.idea_id = %(idea)s"""
-_SUPPORTERS = """
+# an idea and those that were merged into it: what becomes of it concerns everybody of theirs
+_WITH_MERGED = "IN (SELECT id FROM ideas_idea WHERE id = %(idea)s OR merged_into_id = %(idea)s)"
+_MERGED_AUTHORS = """
+    SELECT participant.account_id, 3, 'merged' FROM ideas_idea AS idea
+    JOIN participants_participant AS participant ON participant.id = idea.author_id
+         OR participant.id IN (SELECT participant_id FROM ideas_coauthor WHERE idea_id = idea.id)
+    WHERE idea.merged_into_id = %(idea)s"""
+_TARGET_AUTHORS = """
+    SELECT participant.account_id, 4, 'target' FROM ideas_idea AS idea
+    JOIN participants_participant AS participant ON participant.id = idea.author_id
+         OR participant.id IN (SELECT participant_id FROM ideas_coauthor WHERE idea_id = idea.id)
+    WHERE idea.id = %(subject)s"""
+_SUPPORTERS = f"""
     SELECT participant.account_id, 5, 'supporter' FROM supports_support AS support
     JOIN participants_participant AS participant ON participant.id = support.participant_id
-    WHERE support.idea_id = %(idea)s"""
-_COMMENTERS = """
+    WHERE support.idea_id {_WITH_MERGED}"""
+_COMMENTERS = f"""
     SELECT participant.account_id, 6, 'commenter' FROM discussion_comment AS comment
     JOIN participants_participant AS participant ON participant.id = comment.author_id
-    WHERE comment.idea_id = %(idea)s AND comment.withdrawn_at IS NULL"""
+    WHERE comment.idea_id {_WITH_MERGED} AND comment.withdrawn_at IS NULL"""
 _REPLIED_TO = """
     SELECT participant.account_id, 3, 'reply' FROM discussion_comment AS reply
     JOIN discussion_comment AS comment ON comment.id = reply.parent_id
@@ -57,7 +71,7 @@ _MENTIONED = """
     SELECT participant.account_id, 4, 'mentioned' FROM discussion_mention AS mention
     JOIN participants_participant AS participant ON participant.id = mention.participant_id
     WHERE mention.comment_id = %(comment)s"""
-_IDEA_FOLLOWERS = "SELECT account_id, 7, 'follower' FROM notifications_follow WHERE idea_id = %(idea)s"
+_IDEA_FOLLOWERS = f"SELECT account_id, 7, 'follower' FROM notifications_follow WHERE idea_id {_WITH_MERGED}"
 _CAMPAIGN_FOLLOWERS = """
     SELECT account_id, 8, 'campaign' FROM notifications_follow WHERE campaign_id = %(campaign)s"""
 _DISTRICT_FOLLOWERS = """
@@ -66,11 +80,13 @@ _DISTRICT_FOLLOWERS = """
 _PARTICIPANTS = """
     SELECT account_id, 10, 'participant' FROM participants_participant WHERE campaign_id = %(campaign)s"""
 
-_OUTCOME = (_AUTHOR, _COAUTHORS, _SUPPORTERS, _COMMENTERS, _IDEA_FOLLOWERS)
+_OUTCOME = (_AUTHOR, _COAUTHORS, _MERGED_AUTHORS, _SUPPORTERS, _COMMENTERS, _IDEA_FOLLOWERS)
 PEOPLE: dict[str, tuple[str, ...]] = {
     "idea_answered": _OUTCOME,
     "answer_changed": _OUTCOME,
     "idea_withdrawn": _OUTCOME,
+    "idea_merged": (*_OUTCOME, _TARGET_AUTHORS),
+    "idea_unmerged": (*_OUTCOME, _TARGET_AUTHORS),
     "coauthor_joined": (_AUTHOR, _COAUTHORS),
     "comment_written": (_AUTHOR, _COAUTHORS, _REPLIED_TO, _MENTIONED, _IDEA_FOLLOWERS),
     "idea_proposed": (_CAMPAIGN_FOLLOWERS, _DISTRICT_FOLLOWERS),
@@ -114,7 +130,9 @@ def note_events(span: Span) -> None:
                         WHEN phase.kind = 'results' THEN 'results_opened' ELSE event.kind END,
                    event.campaign_id,
                    CASE WHEN event.kind NOT IN ('phase_opened', 'voting_closed') THEN event.subject_id END,
-                   (event.numbers->>'comment')::bigint, event.subject_id
+                   (event.numbers->>'comment')::bigint,
+                   CASE WHEN event.kind IN ('idea_merged', 'idea_unmerged')
+                        THEN (event.numbers->>'target')::bigint ELSE event.subject_id END
             FROM events_event AS event
             JOIN campaigns_campaign AS campaign ON campaign.id = event.campaign_id AND NOT campaign.imported
             LEFT JOIN campaigns_phase AS phase ON event.kind = 'phase_opened' AND phase.id = event.subject_id

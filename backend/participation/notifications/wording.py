@@ -170,6 +170,17 @@ def _withdrawn(notice: Notice) -> str:
     return gettext("The author withdrew the idea “%(idea)s”.") % {"idea": _idea(notice)}
 
 
+def _merged(notice: Notice) -> str:
+    target = notice.idea.merged_into if notice.idea else None
+    return gettext("The municipality merged the idea “%(idea)s” into the idea “%(target)s”.") % {
+        "idea": _idea(notice), "target": target.title if target else "",
+    }  # fmt: skip
+
+
+def _unmerged(notice: Notice) -> str:
+    return gettext("The idea “%(idea)s” stands by itself again: the merging was undone.") % {"idea": _idea(notice)}
+
+
 def _joined(notice: Notice) -> str:
     return gettext("The idea “%(idea)s” has a new co-author.") % {"idea": _idea(notice)}
 
@@ -223,6 +234,8 @@ _SENTENCES: dict[str, Callable[[Notice], str]] = {
     "comment_written": _commented,
     "idea_proposed": _proposed,
     "idea_withdrawn": _withdrawn,
+    "idea_merged": _merged,
+    "idea_unmerged": _unmerged,
     "phase_opened": _phase_opened,
     "results_opened": _results,
     "voting_closed": _closed,
@@ -238,6 +251,8 @@ def _why(reason: str) -> str:
     reasons = {
         "author": gettext("You proposed it."),
         "coauthor": gettext("You are one of its authors."),
+        "merged": gettext("Your idea was merged into it."),
+        "target": gettext("You are an author of the other idea."),
         "supporter": gettext("You support it."),
         "commenter": gettext("You took part in its discussion."),
         "follower": gettext("You follow it."),

@@ -3,7 +3,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from backend.common.errors import RuleRefused
+from backend.common.errors import Conflict, RuleRefused
 from backend.participation.campaigns.errors import PhaseNotOpen
 
 
@@ -26,6 +26,34 @@ class SupportsHidden(RuleRefused):
 
     code = "supports_hidden"
     message = _("The supports of this campaign are shown when the vote is closed.")
+
+
+class MergeNotPossible(RuleRefused):
+    """Only two ideas of one campaign that stand by themselves and include no others can be merged."""
+
+    code = "merge_not_possible"
+    message = _("These two ideas cannot be merged. Both must stand in the same campaign.")
+
+
+class MergeChain(RuleRefused):
+    """An idea into which others were merged is not merged further: its lineage stays one step deep."""
+
+    code = "merge_chain"
+    message = _("Other ideas have been merged into this one. Merge into it, or undo those first.")
+
+
+class MergeAfterClose(RuleRefused):
+    """The vote has ended and its count is announced: what counted for what stands."""
+
+    code = "merge_after_close"
+    message = _("The vote has ended, and its count stands. Ideas can no longer be merged or taken apart.")
+
+
+class NotMerged(Conflict):
+    """Only a merged idea is taken apart again."""
+
+    code = "not_merged"
+    message = _("The idea has not been merged into another one.")
 
 
 class WindowNotOver(RuleRefused):

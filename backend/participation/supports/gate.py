@@ -16,21 +16,29 @@ _GATE = """
         FOR SHARE
     ), through AS MATERIALIZED (
         SELECT id FROM gate WHERE clock_timestamp() < closes
-    ), act AS ({act})
-    SELECT (SELECT count(*) FROM through), (SELECT count(*) FROM act)
+    ), {before}act AS ({act})
+    SELECT (SELECT count(*) FROM through), (SELECT max(counts_for_id) FROM act)
 """
+# The idea's row is held FOR KEY SHARE, which waits for a merging and then reads into what it was merged.
 _GIVE = _GATE.format(
+    before="""idea AS MATERIALIZED (
+        SELECT id, coalesce(merged_into_id, id) AS counts_for FROM ideas_idea
+        WHERE id = %s AND EXISTS (SELECT FROM through) FOR KEY SHARE
+    ), """,
     act="""
-        INSERT INTO supports_support (participant_id, idea_id, window_id)
-        SELECT %s, %s, through.id FROM through
-        ON CONFLICT (participant_id, idea_id) DO NOTHING RETURNING id"""
+        INSERT INTO supports_support (participant_id, idea_id, counts_for_id, window_id)
+        SELECT %s, idea.id, idea.counts_for, through.id FROM through, idea
+        ON CONFLICT DO NOTHING RETURNING counts_for_id""",
 )
 _TAKE_BACK = _GATE.format(
+    before="",
     act="""
         DELETE FROM supports_support USING through
-        WHERE participant_id = %s AND idea_id = %s AND supports_support.window_id = through.id
-        RETURNING supports_support.id"""
+        WHERE participant_id = %s AND supports_support.window_id = through.id
+          AND idea_id IN (SELECT id FROM ideas_idea WHERE id = %s OR merged_into_id = %s)
+        RETURNING counts_for_id""",
 )
+_HOLD_IDEA = "SELECT coalesce(merged_into_id, id) FROM ideas_idea WHERE id = %s FOR KEY SHARE"
 
 _TAKE_ALL_BACK = """
     WITH gate AS MATERIALIZED (
@@ -44,31 +52,45 @@ _TAKE_ALL_BACK = """
     )
     DELETE FROM supports_support USING through
     WHERE participant_id = ANY(%s) AND supports_support.window_id = through.id
-    RETURNING through.campaign_id, participant_id, idea_id
+    RETURNING through.campaign_id, participant_id, counts_for_id
 """
 
 
 @dataclasses.dataclass(frozen=True)
 class Passage:
-    """Whether the gate was open, and whether a row was stored or deleted."""
+    """Whether the gate was open, and in which idea's count something changed (None: in none)."""
 
     open: bool
-    changed: bool
+    counts_for: int | None
+
+    @property
+    def changed(self) -> bool:
+        """Whether a support was counted, or is counted no longer."""
+        return self.counts_for is not None
 
 
 def give(*, window_id: int, participant_id: int, idea_id: int) -> Passage:
-    """Store a support if the window is open at that moment; a second one changes nothing."""
-    return _pass(_GIVE, window_id, participant_id, idea_id)
+    """Store a support if the window is open at that moment; a second one changes nothing.
+
+    It counts for the idea into which the idea was merged, where it was.
+    """
+    return _pass(_GIVE, window_id, idea_id, participant_id)
 
 
 def take_back(*, window_id: int, participant_id: int, idea_id: int) -> Passage:
-    """Delete a support if its window is open at that moment."""
-    return _pass(_TAKE_BACK, window_id, participant_id, idea_id)
+    """Delete a support if its window is open at that moment: all that the person gave to ideas merged with this one.
+
+    The idea is held in a statement of its own: after waiting for a merging, the next one sees all that it did.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_HOLD_IDEA, [idea_id])
+        target = cursor.fetchone()[0]
+    return _pass(_TAKE_BACK, window_id, participant_id, target, target)
 
 
 @dataclasses.dataclass(frozen=True)
 class TakenBack:
-    """A support that was deleted."""
+    """A support that is counted no longer."""
 
     campaign_id: int
     participant_id: int
@@ -79,11 +101,12 @@ def take_all_back(participant_ids: list[int]) -> list[TakenBack]:
     """Delete the supports of some participants in every window that has not ended at that moment, paused ones too."""
     with connection.cursor() as cursor:
         cursor.execute(_TAKE_ALL_BACK, [participant_ids, participant_ids])
-        return sorted((TakenBack(*row) for row in cursor.fetchall()), key=dataclasses.astuple)
+        counted = [row for row in cursor.fetchall() if row[2] is not None]
+    return sorted((TakenBack(*row) for row in counted), key=dataclasses.astuple)
 
 
 def _pass(statement: str, *values: int) -> Passage:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        through, changed = cursor.fetchone()
-        return Passage(open=bool(through), changed=bool(changed))
+        through, counts_for = cursor.fetchone()
+        return Passage(open=bool(through), counts_for=counts_for)

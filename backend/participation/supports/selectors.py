@@ -26,7 +26,7 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from backend.common.clock import ClockTimestamp
 from backend.common.errors import NotFound
-from backend.common.personal import PersonalData
+from backend.common.personal import PersonalData, rows_of
 from backend.ledger.events.models import Event
 from backend.ledger.events.selectors import place_of
 from backend.ledger.events.services import TALLIES
@@ -35,11 +35,11 @@ from backend.participation.campaigns.models import VotingWindow
 from backend.participation.campaigns.permissions import may_see
 from backend.participation.ideas.models import STANDING, Idea
 from backend.participation.participants.selectors import participant_ids_of
-from backend.participation.supports.models import Outcome, Support, Tally
+from backend.participation.supports.models import Merging, Outcome, Support, Tally
 from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer
 
-SUPPORT_KINDS = ("support_given", "support_withdrawn")
+SUPPORT_KINDS = ("support_given", "support_withdrawn", "support_moved")
 
 
 def with_tallies(
@@ -64,7 +64,7 @@ def with_tallies(
         ideas = ideas.annotate(
             supports=_unless_hidden(folded + _sum_of(own), viewer),
             unverified=_unless_hidden(unverified + _sum_of(own.filter(assurance="device")), viewer),
-            supported=Exists(Support.objects.filter(participant_id=participant_id, idea=OuterRef("pk"))),
+            supported=Exists(Support.objects.filter(participant_id=participant_id, counts_for=OuterRef("pk"))),
         )
     if most_first:
         ideas = ideas.annotate(order_value=Coalesce(F("supports"), 0)).order_by("-order_value", "-id")
@@ -124,8 +124,9 @@ def support_counts(idea_id: int, participant_id: int | None) -> tuple[int, int]:
 
 
 def given_in_window(window_id: int, participant_id: int) -> int:
-    """How many supports a participant gives in a window."""
-    return Support.objects.filter(window_id=window_id, participant_id=participant_id).count()
+    """How many supports of a participant are counted in a window."""
+    given = Support.objects.filter(window_id=window_id, participant_id=participant_id, counts_for__isnull=False)
+    return given.count()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -137,13 +138,18 @@ class SupportTarget:
     sealed: bool
     limit: int | None
 
+    @property
+    def counted(self) -> Idea:
+        """The idea for which a support counts: the one into which this was merged, or itself."""
+        return self.idea.merged_into or self.idea
+
 
 def support_target(idea_id: int, *, viewer: Viewer) -> SupportTarget:
     """The idea with its campaign and window, in one query; NotFound where it is not the viewer's to see."""
     window = VotingWindow.objects.filter(phase__campaign=OuterRef("campaign")).order_by("-opens")
     described = JSONObject(id="id", sealed="sealed_at", rule="rule")
     idea = (
-        Idea.objects.select_related("campaign")
+        Idea.objects.select_related("campaign", "merged_into")
         .annotate(window=Subquery(window.values(found=described)[:1], output_field=JSONField()))
         .filter(pk=idea_id)
         .first()
@@ -157,9 +163,9 @@ def support_target(idea_id: int, *, viewer: Viewer) -> SupportTarget:
     )
 
 
-def shown_counts(target: SupportTarget, participant_id: int) -> tuple[int | None, int | None]:
+def shown_counts(target: SupportTarget, idea_id: int, participant_id: int) -> tuple[int | None, int | None]:
     """Both counts as they are answered to an act, which only an open vote takes: None where they are hidden."""
-    return (None, None) if target.idea.campaign.supports_hidden else support_counts(target.idea.pk, participant_id)
+    return (None, None) if target.idea.campaign.supports_hidden else support_counts(idea_id, participant_id)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -223,18 +229,21 @@ def supports_of_account(participant_ids: list[int]) -> QuerySet[Support]:
 
 
 def personal_data_of(account: Account) -> PersonalData:
-    """The supports that a person gives."""
+    """The supports that a person gives, and what they merged and took apart as an officer."""
     own = supports_of_account(participant_ids_of(account)).order_by("id")
+    merged = Merging.objects.filter(Q(merged_by=account) | Q(undone_by=account)).order_by("id")
     return {
         "supports": [
             {
                 "campaign": support.idea.campaign.slug,
                 "idea_id": support.idea_id,
                 "title": support.idea.title,
+                "counts_for_idea": support.counts_for_id,
                 "given_at": support.given_at,
             }
             for support in own
-        ]
+        ],
+        "ideas_merged": rows_of(merged, "source_id", "target_id", "reason", "merged_at", "undone_reason", "undone_at"),
     }
 
 
@@ -288,7 +297,8 @@ def tally_differences(*, campaign_id: int | None = None) -> list[TallyDifference
                 WHERE kind = ANY(%s) AND (position IS NULL OR position >
                       coalesce((SELECT position FROM events_place WHERE name = %s), 0))
                 UNION ALL
-                SELECT idea_id, 0, count(*) FROM supports_support GROUP BY idea_id
+                SELECT counts_for_id, 0, count(*) FROM supports_support
+                WHERE counts_for_id IS NOT NULL GROUP BY counts_for_id
             ) AS counts
             WHERE %s::bigint IS NULL OR idea_id IN (SELECT id FROM ideas_idea WHERE campaign_id = %s)
             GROUP BY idea_id HAVING sum(folded) <> sum(stored) ORDER BY idea_id
@@ -308,10 +318,10 @@ class WindowCounts:
 
 
 def counts_of_window(window_id: int) -> WindowCounts:
-    """The counts of a window from the supports that are stored."""
-    counted = Support.objects.filter(window_id=window_id).aggregate(
+    """The counts of a window from the supports that are stored, each person's merged ones once."""
+    counted = Support.objects.filter(window_id=window_id, counts_for__isnull=False).aggregate(
         supports=Count("id"),
         people=Count("participant_id", distinct=True, filter=~Q(participant__kind="device")),
-        ideas=Count("idea_id", distinct=True),
+        ideas=Count("counts_for_id", distinct=True),
     )
     return WindowCounts(**counted)

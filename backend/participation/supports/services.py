@@ -4,6 +4,7 @@
 from collections.abc import Iterable
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from backend.common.clock import ClockTimestamp
 from backend.ledger.events.event import Channel
@@ -19,7 +20,7 @@ from backend.participation.participants.services import admit
 from backend.participation.supports import gate
 from backend.participation.supports.errors import SupportLimitReached, SupportNotOpen, WindowNotOver
 from backend.participation.supports.events import SupportGiven, SupportWithdrawn, VotingClosed
-from backend.participation.supports.models import Support
+from backend.participation.supports.models import Merging, Support
 from backend.participation.supports.selectors import (
     SupportState,
     SupportTarget,
@@ -38,11 +39,12 @@ from backend.region.accounts.models import Account
 def support_idea(*, by: Account, idea_id: int, channel: Channel = "web") -> SupportState:
     """Support an idea, once; a second time changes nothing and says so (`counted_now` False).
 
+    A support of a merged idea counts for the one into which it was merged, and is that one's in what is returned.
     Raises NotFound, IdeaWithdrawnAlready, SupportNotOpen, SupportLimitReached, IdentificationNeeded, NotEligible.
     Queries: 5; a person's first act in the campaign 7; a limit adds 2.
     """
     target = support_target(idea_id, viewer=by)
-    require_stands(target.idea)
+    require_stands(target.counted)
     window_id, limit = _gate_of(target)
     # the person's row before the window's, always: two acts of one person must not wait for each other
     admission = admit(campaign=target.idea.campaign, account=by, act="support")
@@ -57,19 +59,23 @@ def support_idea(*, by: Account, idea_id: int, channel: Channel = "web") -> Supp
             SupportGiven(
                 campaign_id=target.idea.campaign_id,
                 participant_id=participant_id,
-                subject_id=idea_id,
+                subject_id=passage.counts_for,
                 channel=channel,
                 assurance=admission.assurance,
             )
         )
         left = None if left is None else left - 1
-    supports, unverified = shown_counts(target, participant_id)
-    return SupportState(idea_id, True, supports, passage.changed, left, unverified)
+    counted = passage.counts_for or target.counted.pk
+    supports, unverified = shown_counts(target, counted, participant_id)
+    return SupportState(counted, True, supports, passage.changed, left, unverified)
 
 
 @transaction.atomic
 def withdraw_support(*, by: Account, idea_id: int, channel: Channel = "web") -> SupportState:
-    """Take one's support back while the vote is open. Raises NotFound, SupportNotOpen."""
+    """Take one's support back while the vote is open, from all that was merged into one idea.
+
+    Raises NotFound, SupportNotOpen.
+    """
     target = support_target(idea_id, viewer=by)
     require_not_withdrawn(target.idea)
     window_id, limit = _gate_of(target)
@@ -84,22 +90,26 @@ def withdraw_support(*, by: Account, idea_id: int, channel: Channel = "web") -> 
             SupportWithdrawn(
                 campaign_id=target.idea.campaign_id,
                 participant_id=participant_id,
-                subject_id=idea_id,
+                subject_id=passage.counts_for,
                 sign=-1,
                 channel=channel,
                 assurance=admission.assurance,
             )
         )
-    left = None if limit is None else limit - given_in_window(window_id, participant_id)
-    supports, unverified = shown_counts(target, participant_id)
-    return SupportState(idea_id, False, supports, passage.changed, left, unverified)
+    left = None if limit is None else max(0, limit - given_in_window(window_id, participant_id))
+    counted = passage.counts_for or target.counted.pk
+    supports, unverified = shown_counts(target, counted, participant_id)
+    return SupportState(counted, False, supports, passage.changed, left, unverified)
 
 
 def forget_person(*, account: Account) -> None:
     """Take a person's supports back where the vote is still open; later they stay in the announced totals.
 
-    Runs in the caller's transaction, which holds the person's participants.
+    What an officer merged stays merged, and says no more who did it. Runs in the caller's transaction,
+    which holds the person's participants.
     """
+    Merging.objects.filter(merged_by=account).update(merged_by=None)
+    Merging.objects.filter(undone_by=account).update(undone_by=None)
     for support in gate.take_all_back(participant_ids_of(account)):
         publish(
             SupportWithdrawn(
@@ -172,7 +182,7 @@ def _announce(window: VotingWindow) -> None:
             "INSERT INTO supports_outcome (window_id, idea_id, supports, unverified)"
             " SELECT %s, idea.id, count(support.id), count(support.id) FILTER (WHERE supporter.kind = 'device')"
             " FROM ideas_idea AS idea"
-            " LEFT JOIN supports_support AS support ON support.idea_id = idea.id AND support.window_id = %s"
+            " LEFT JOIN supports_support AS support ON support.counts_for_id = idea.id AND support.window_id = %s"
             " LEFT JOIN participants_participant AS supporter ON supporter.id = support.participant_id"
             " WHERE idea.campaign_id = %s AND idea.state = ANY(%s) GROUP BY idea.id",
             [window.id, window.id, window.phase.campaign_id, list(STANDING)],
@@ -214,9 +224,10 @@ def _left_before(window_id: int, participant_id: int, idea_id: int, limit: int |
     # not FOR UPDATE: every act of the person holds this row FOR KEY SHARE already, and would wait for the others
     Participant.objects.select_for_update(no_key=True).filter(id=participant_id).first()
     left = limit - given_in_window(window_id, participant_id)
-    if left <= 0 and not Support.objects.filter(participant_id=participant_id, idea_id=idea_id).exists():
+    given = Q(idea_id=idea_id) | Q(counts_for_id=idea_id)
+    if left <= 0 and not Support.objects.filter(given, participant_id=participant_id).exists():
         raise SupportLimitReached(limit=limit)
-    return left
+    return max(left, 0)  # a merging that was undone may leave somebody with more than the limit
 
 
 @transaction.atomic
@@ -235,8 +246,8 @@ def import_supports(*, campaign: Campaign, window: VotingWindow, approvals: Iter
         cursor.execute(
             "WITH gate AS MATERIALIZED (SELECT id FROM campaigns_votingwindow WHERE id = %s"
             " AND sealed_at IS NOT NULL AND paused_at IS NULL AND closed_at IS NULL FOR SHARE),"
-            " given AS (INSERT INTO supports_support (participant_id, idea_id, window_id)"
-            "  SELECT participant_id, idea_id, gate.id FROM approval, gate"
+            " given AS (INSERT INTO supports_support (participant_id, idea_id, counts_for_id, window_id)"
+            "  SELECT participant_id, idea_id, idea_id, gate.id FROM approval, gate"
             "  ON CONFLICT (participant_id, idea_id) DO NOTHING RETURNING participant_id, idea_id)"
             " INSERT INTO events_event (kind, campaign_id, participant_id, subject_id, day, channel, assurance)"
             " SELECT %s, %s, participant_id, idea_id,"

@@ -28,16 +28,24 @@ IDEAS = Table(
     name="ideas",
     title={"fi": "Ideat", "sv": "Idéer", "en": "Ideas"},
     key=("id",),
+    references={"merged_into": ("", "id")},
     fields=(
         field("id", "integer", "Idean numero", "Idéns nummer", "Number of the idea", required=True, unique=True),
         field(
             "state",
             "string",
-            "Onko idea voimassa, peruttu vai poistettu tekijän pyynnöstä; kahdessa viimeisessä ei ole tekstiä",
-            "Om idén gäller, har tagits tillbaka eller raderats på författarens begäran; de två senare har ingen text",
-            "Whether the idea stands, was withdrawn or was erased at its author's request; then it has no text",
+            "Onko idea voimassa, peruttu, poistettu tekijän pyynnöstä (kummassakaan ei ole tekstiä) vai yhdistetty",
+            "Om idén gäller, har tagits tillbaka, raderats på begäran (båda utan text) eller slagits ihop med en annan",
+            "Whether the idea stands, was withdrawn, was erased on request (both without text) or merged into another",
             required=True,
-            enum=["published", "withdrawn", "erased"],
+            enum=["published", "withdrawn", "erased", "merged"],
+        ),
+        field(
+            "merged_into",
+            "integer",
+            "Idea, johon tämä on yhdistetty; kannatukset lasketaan sille",
+            "Idén som denna har slagits ihop med; stöden räknas för den",
+            "The idea into which this one was merged; its supports count there",
         ),
         field("title", "string", "Idean nimi", "Idéns namn", "Name of the idea"),
         field("text", "string", "Idean kuvaus", "Beskrivning av idén", "What the idea is"),
@@ -116,7 +124,8 @@ IDEAS = Table(
         VERIFIED,
     ),
     query=f"""
-        SELECT idea.id, idea.state, said.title, nullif(said.text, '') AS text, nullif(idea.language, '') AS language,
+        SELECT idea.id, idea.state, idea.merged_into_id AS merged_into, nullif(said.title, '') AS title,
+               nullif(said.text, '') AS text, nullif(idea.language, '') AS language,
                category.slug AS category, district.slug AS district, nullif(said.place, '') AS place,
                said.latitude, said.longitude, idea.cost, author.pseudonym AS author,
                (idea.proposed_at AT TIME ZONE 'Europe/Helsinki')::date AS proposed_on,
@@ -125,7 +134,7 @@ IDEAS = Table(
                coalesce(written.acts, 0) AS comments, '/ideas/' || idea.id || '/' AS url,
                (proposer.kind <> 'device')::text AS verified
         FROM ideas_idea AS idea
-        LEFT JOIN ideas_idea AS said ON said.id = idea.id AND said.state = 'published'
+        LEFT JOIN ideas_idea AS said ON said.id = idea.id AND said.state IN ('published', 'merged')
         LEFT JOIN campaigns_category AS category ON category.id = idea.category_id
         LEFT JOIN places_district AS district ON district.id = idea.district_id
         LEFT JOIN {AUTHORS} AS author ON author.participant_id = idea.author_id
@@ -244,9 +253,9 @@ SUPPORTS = Table(
         field(
             "week",
             "string",
-            "ISO-viikko, jona kannatus annettiin",
-            "ISO-veckan då stödet gavs",
-            "ISO week in which the support was given",
+            "ISO-viikko, jona kannatus annettiin tai siirtyi yhdistetystä ideasta",
+            "ISO-veckan då stödet gavs eller flyttades från en sammanslagen idé",
+            "ISO week in which the support was given, or moved from a merged idea",
             required=True,
             pattern="[0-9]{4}-W[0-9]{2}",
         ),

@@ -55,7 +55,7 @@ ROOMS = (
         discussion.personal_data_of,
         discussion.forget_person,
     ),
-    Room(("supports.Support",), supports_read.personal_data_of, supports.forget_person),
+    Room(("supports.Support", "supports.Merging"), supports_read.personal_data_of, supports.forget_person),
     Room(
         (
             "ideas.Idea",

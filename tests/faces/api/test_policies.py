@@ -115,6 +115,8 @@ def body(campaign, idea):
         "ideas/<idea_id>/photo/": {"alt": "Ranta"},
         "campaigns/<slug>/draft/": {"fields": {"title": "Lai"}},
         "ideas/<idea_id>/answer/": {"status": "done", "office": WORDS, "text": WORDS},
+        "ideas/<idea_id>/merge/": {"target": idea.id, "reason": "Sama idea"},
+        "ideas/<idea_id>/unmerge/": {"reason": "Eri idea"},
         "ideas/<idea_id>/comments/": {"text": "Hei!"},
         "comments/<comment_id>/": {"text": "Hei!", "version": 1},
     }

@@ -9,8 +9,11 @@ COUNTED = {
     "idea_proposed": "idea",
     "idea_withdrawn": "idea",
     "idea_restored": "idea",
+    "idea_merged": "idea",
+    "idea_unmerged": "idea",
     "support_given": "support",
     "support_withdrawn": "support",
+    "support_moved": "support",
     "comment_written": "comment",
     "comment_withdrawn": "comment",
 }

@@ -158,10 +158,13 @@ def test_without_closed_at_in_the_gate_it_would(campaign, idea, aino, monkeypatc
     assert support_idea(by=aino, idea_id=idea.id).counted_now
 
 
-def test_without_the_unique_constraint_fifty_identical_supports_are_not_one(idea, aino, monkeypatch):
-    monkeypatch.setattr(gate, "_GIVE", gate._GIVE.replace("ON CONFLICT (participant_id, idea_id) DO NOTHING", ""))
+def test_without_the_unique_constraints_fifty_identical_supports_are_not_one(idea, aino, monkeypatch):
+    monkeypatch.setattr(gate, "_GIVE", gate._GIVE.replace("ON CONFLICT DO NOTHING", ""))
     with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE supports_support DROP CONSTRAINT support_once_a_person_and_idea")
+        cursor.execute(
+            "ALTER TABLE supports_support DROP CONSTRAINT support_once_a_person_and_idea,"
+            " DROP CONSTRAINT support_counts_once"
+        )
     try:
         at_once([lambda: support_idea(by=aino, idea_id=idea.id)] * 50, threads=25)
         assert Support.objects.count() > 1
@@ -170,5 +173,6 @@ def test_without_the_unique_constraint_fifty_identical_supports_are_not_one(idea
         with connection.cursor() as cursor:
             cursor.execute(
                 "ALTER TABLE supports_support ADD CONSTRAINT support_once_a_person_and_idea"
-                " UNIQUE (participant_id, idea_id)"
+                " UNIQUE (participant_id, idea_id),"
+                " ADD CONSTRAINT support_counts_once UNIQUE (participant_id, counts_for_id)"
             )

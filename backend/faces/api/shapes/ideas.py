@@ -13,7 +13,7 @@ from backend.participation.ideas.selectors import coauthors_of, is_author, photo
 
 ORDERS = ("varied", "newest", "most", "best")
 WORDS = 'Words in any form, of Finnish, Swedish or English; `"a phrase"`; `-unwanted`. The last may be unfinished.'
-STATES = ("published", "withdrawn", "erased")
+STATES = ("published", "withdrawn", "erased", "merged")
 STATUSES = ("investigating", "accepted", "declined", "done")
 
 
@@ -128,6 +128,9 @@ class IdeaShape(serializers.Serializer[Any]):
     longitude = serializers.FloatField(allow_null=True)
     cost = serializers.DecimalField(max_digits=14, decimal_places=2, allow_null=True)
     state = serializers.ChoiceField(choices=STATES)
+    merged_into = serializers.IntegerField(
+        source="merged_into_id", allow_null=True, help_text="The idea for which this one counts since a merging."
+    )
     version = serializers.IntegerField()
     proposed_at = serializers.DateTimeField()
     supports = serializers.IntegerField(allow_null=True)
