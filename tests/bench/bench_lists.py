@@ -70,7 +70,8 @@ def stage(campaign, make_idea):
         )
         cursor.execute(
             "INSERT INTO supports_support (participant_id, idea_id, counts_for_id, window_id, given_at)"
-            " SELECT person, idea, idea, window_id, now() FROM unnest(%s::bigint[]) AS person, unnest(%s::bigint[]) AS idea,"
+            " SELECT person, idea, idea, window_id, now()"
+            " FROM unnest(%s::bigint[]) AS person, unnest(%s::bigint[]) AS idea,"
             " (SELECT id AS window_id FROM campaigns_votingwindow WHERE phase_id IN"
             "  (SELECT id FROM campaigns_phase WHERE campaign_id = %s)) AS w LIMIT %s",
             [ids, [idea.id for idea in ideas], campaign.id, SUPPORTS],
