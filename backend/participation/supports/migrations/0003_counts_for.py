@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ideas", "0011_merged_into"), ("supports", "0002_unverified")]
+    dependencies = [("ideas", "0012_merged_into"), ("supports", "0002_unverified")]
 
     operations = [
         migrations.AddField(

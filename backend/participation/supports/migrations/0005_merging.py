@@ -11,7 +11,7 @@ import backend.common.clock
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("ideas", "0011_merged_into"),
+        ("ideas", "0012_merged_into"),
         ("supports", "0004_counts_for_itself"),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("campaigns", "0003_supports_hidden"),
-        ("ideas", "0010_erased"),
+        ("ideas", "0011_whole_versions"),
         ("participants", "0004_slips"),
         ("places", "0002_municipalities"),
         ("programme", "0003_actors"),
