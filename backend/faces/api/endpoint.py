@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
 from rest_framework.negotiation import DefaultContentNegotiation
-from rest_framework.permissions import SAFE_METHODS
+from rest_framework.permissions import SAFE_METHODS, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -56,6 +56,12 @@ class Endpoint(APIView):
         if request.method not in SAFE_METHODS:
             return "no-store"
         return self.cache_control if isinstance(request.user, AnonymousUser) else "private, no-cache"
+
+
+class OwnEndpoint(Endpoint):
+    """What only the asker sees."""
+
+    permission_classes = (IsAuthenticated,)
 
 
 def _unless_known(request: Request, answer: Any) -> Any:

@@ -110,6 +110,13 @@ class NotYourProfile(MayNot):
     message = _("These are not your data.")
 
 
+class ReauthenticateFirst(MayNot):
+    """What cannot be undone, or tells everything, needs somebody who has just shown again who they are (403)."""
+
+    code = "reauthenticate_first"
+    message = _("Confirm first that it is you.")
+
+
 class SomethingBroke(Refused):
     """A fault of the service; it is logged (500)."""
 

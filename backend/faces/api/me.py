@@ -6,17 +6,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from drf_spectacular.utils import extend_schema
-from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from backend.faces.api.authentication import person_of
-from backend.faces.api.endpoint import Endpoint
+from backend.faces.api.endpoint import OwnEndpoint
+from backend.faces.api.own_data import answer_departure
 from backend.faces.api.paging import PageQuery, newest_by, page_of
 from backend.faces.api.plans import municipality_of
 from backend.faces.api.reading import read
 from backend.faces.api.shapes.common import page_shape
 from backend.faces.api.shapes.me import MeChanged, MeShape, OwnComment, OwnIdea, OwnSupport
+from backend.faces.api.shapes.own_data import DepartureShape, ErasureConfirmed
 from backend.participation.campaigns.permissions import organised_municipalities
 from backend.participation.discussion.selectors import comments_by
 from backend.participation.ideas.selectors import ideas_by
@@ -27,12 +28,6 @@ from backend.region.accounts.services import describe_yourself
 if TYPE_CHECKING:
     from backend.region.accounts.models import Account
     from backend.region.places.models import Municipality
-
-
-class OwnEndpoint(Endpoint):
-    """What only the asker sees."""
-
-    permission_classes = (IsAuthenticated,)
 
 
 class Me(OwnEndpoint):
@@ -55,6 +50,15 @@ class Me(OwnEndpoint):
             language=sent.get("language", person.language),
         )
         return Response(_shown(person))
+
+    @extend_schema(operation_id="erase_me", request=ErasureConfirmed, responses=DepartureShape)
+    def delete(self, request: Request) -> Response:
+        """Forget you for good, and end every session; nobody can undo it.
+
+        `confirmation` is your own public name. 403 `reauthenticate_first` where you have not just shown
+        again who you are.
+        """
+        return answer_departure(request)
 
 
 class MySupports(OwnEndpoint):

@@ -10,8 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from backend.faces.api.authentication import person_of
-from backend.faces.api.endpoint import Endpoint
-from backend.faces.api.me import OwnEndpoint
+from backend.faces.api.endpoint import Endpoint, OwnEndpoint
 from backend.faces.api.paging import PageQuery, newest_by, page_of
 from backend.faces.api.reading import read
 from backend.faces.api.shapes.common import page_shape

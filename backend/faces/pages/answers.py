@@ -72,6 +72,12 @@ def answer_shown(idea: Idea) -> AnswerShown | None:
     return AnswerShown(answer, tag, steps)
 
 
+def answer_shown_short(idea: Idea) -> Tag | None:
+    """The status of an idea's answer alone; None while there is no answer."""
+    answer = answer_to(idea)
+    return status_tag(answer.status) if answer else None
+
+
 def outcome_rows(ideas: Iterable[Idea]) -> list[OutcomeRow]:
     """Rows of answered ideas that were read with their tallies."""
     return [_row(idea, answer) for idea in ideas if (answer := answer_to(idea)) is not None]

@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from backend.common.ids import random_name
+from backend.faces.pages.errors import came_from
 from backend.faces.pages.held import held_by
 from backend.faces.pages.people import account_of
 from backend.participation.ideas.drafts import draft_of, drop_draft, save_draft
@@ -99,7 +100,7 @@ def keep_draft(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_POST
 def start_anew(request: HttpRequest, slug: str) -> HttpResponse:
-    """Forget the draft and open an empty form."""
+    """Forget the draft, and open an empty form or go back to where the drafts were listed (`next`)."""
     drop_draft(by=account_of(request), campaign_slug=slug)
     messages.success(request, gettext("The draft is forgotten."), extra_tags=f"propose-{slug}")
-    return redirect("propose", slug)
+    return redirect(came_from(request)) if request.POST.get("next") else redirect("propose", slug)

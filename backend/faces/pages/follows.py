@@ -148,10 +148,15 @@ def _answer(request: HttpRequest, button: FollowShown) -> HttpResponse:
 def follows_page(request: HttpRequest) -> HttpResponse:
     """What one follows, and districts to follow."""
     account = account_of(request)
-    followed = [line for follow in selectors.follows_of(account) if (line := _line(follow))]
+    followed = followed_by(account)
     muted = [_idea_line(mute.idea, follows=False) for mute in selectors.muted_ideas_of(account)]
     context = {"followed": followed, "muted": muted, "districts": _districts()}
     return render(request, "notices/follows.html", context)
+
+
+def followed_by(account: Account, most: int | None = None) -> list[Followed]:
+    """What a person follows, the latest first, with the button of each; one query."""
+    return [line for follow in selectors.follows_of(account)[:most] if (line := _line(follow))]
 
 
 def _line(follow: Follow) -> Followed | None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""R10 and a thin R11: describe yourself, and see what you have done."""
+"""R10 and R11: describe yourself, and see what you have done, agreed to and are signed in by."""
 
 from __future__ import annotations
 
@@ -13,19 +13,28 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from backend.faces.pages import places
+from backend.faces.pages.follows import followed_by
 from backend.faces.pages.forms import YouForm, carry_out
 from backend.faces.pages.language import remember_language
+from backend.faces.pages.organisations import own_claims
+from backend.faces.pages.own_acts import ideas_shown, supports_given
 from backend.faces.pages.people import account_of
 from backend.participation.discussion.selectors import comments_by
-from backend.participation.ideas.selectors import ideas_by
+from backend.participation.ideas.drafts import drafts_of
+from backend.participation.ideas.selectors import ideas_written_by
+from backend.participation.notifications.selectors import consents_of
 from backend.participation.participants.selectors import participant_ids_of
-from backend.participation.supports.selectors import supports_of_account
+from backend.region.accounts.selectors import ways_in
 from backend.region.accounts.services import describe_yourself
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from backend.participation.notifications.models import Consent
     from backend.region.accounts.models import Account
 
-_LISTED = 50
+_SHOWN = 5
+"""Of each list; the whole ones have pages of their own."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +47,8 @@ def you(request: HttpRequest) -> HttpResponse:
         if described is not None:
             return _saved(request, described)
         account.refresh_from_db()
-    return render(request, "accounts/you.html", {"form": form, **_done_by(account)}, status=status)
+    context = {"form": form, **_done_by(account), **_kept_for(account), "claims": own_claims(request)}
+    return render(request, "accounts/you.html", context, status=status)
 
 
 def _describe(account: Account, typed: dict[str, Any]) -> Account:
@@ -61,9 +71,28 @@ def _saved(request: HttpRequest, account: Account) -> HttpResponse:
 
 
 def _done_by(account: Account) -> dict[str, Any]:
+    """The newest of each, and one more where there is one: it says that there is more."""
     participants = participant_ids_of(account)
+    most = _SHOWN + 1
     return {
-        "ideas": ideas_by(participants)[:_LISTED],
-        "supports": supports_of_account(participants)[:_LISTED],
-        "comments": comments_by(participants)[:_LISTED],
+        "shown": f":{_SHOWN}",
+        "ideas": ideas_shown(ideas_written_by(participants)[:most]),
+        "supports": list(supports_given(participants)[:most]),
+        "comments": list(comments_by(participants)[:most]),
     }
+
+
+def _kept_for(account: Account) -> dict[str, Any]:
+    consents = list(consents_of(account)[:20])
+    return {
+        "drafts": list(drafts_of(account)[:20]),
+        "followed": followed_by(account, _SHOWN + 1),
+        "consents": consents,
+        "has_newsletter": _is_given(consents, "newsletter"),
+        "ways": ways_in(account),
+    }
+
+
+def _is_given(consents: Iterable[Consent], purpose: str) -> bool:
+    """Whether the latest line about a purpose says yes."""
+    return next((one.given for one in consents if one.purpose == purpose), False)

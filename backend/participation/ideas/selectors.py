@@ -266,3 +266,10 @@ def ideas_of_actor(actor_id: int) -> QuerySet[Idea]:
 def ideas_by(participant_ids: list[int]) -> QuerySet[Idea]:
     """The ideas of some participants, the newest first."""
     return Idea.objects.filter(author_id__in=participant_ids).select_related("campaign").order_by("-proposed_at")
+
+
+def ideas_written_by(participant_ids: list[int]) -> QuerySet[Idea]:
+    """Those, and the ideas that some participants write together with others, with their answers; the newest first."""
+    shared = Coauthor.objects.filter(participant_id__in=participant_ids).values("idea")
+    written = Idea.objects.filter(Q(author_id__in=participant_ids) | Q(pk__in=shared))
+    return written.select_related("campaign", "answer").order_by("-proposed_at", "-id")

@@ -4,6 +4,11 @@
 import dataclasses
 
 from django.db import connection
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+
+from backend.common.clock import ClockTimestamp
+from backend.participation.ideas.models import Idea
+from backend.participation.supports.models import Support
 
 # The window's row is locked FOR SHARE, so a closer that holds it FOR UPDATE makes us wait; when
 # it has set `closed_at`, PostgreSQL evaluates the conditions again on the new row and lets nobody
@@ -103,6 +108,14 @@ def take_all_back(participant_ids: list[int]) -> list[TakenBack]:
         cursor.execute(_TAKE_ALL_BACK, [participant_ids, participant_ids])
         counted = [row for row in cursor.fetchall() if row[2] is not None]
     return sorted((TakenBack(*row) for row in counted), key=dataclasses.astuple)
+
+
+def with_way_back(supports: QuerySet[Support]) -> QuerySet[Support]:
+    """Supports with whether they can be taken back now (`can_take_back`), those first; for display."""
+    is_open = Q(window__opens__lte=ClockTimestamp(), window__closes__gt=ClockTimestamp())
+    stays = Q(window__closed_at__isnull=True, window__paused_at__isnull=True)
+    passes = ExpressionWrapper(is_open & stays & ~Q(idea__state=Idea.State.WITHDRAWN), output_field=BooleanField())
+    return supports.annotate(can_take_back=passes).order_by("-can_take_back", "-given_at", "-id")
 
 
 def _pass(statement: str, *values: int) -> Passage:

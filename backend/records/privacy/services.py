@@ -9,6 +9,7 @@ from backend.common.cache import forget_pages
 from backend.participation.participants.forgetting import hold_person
 from backend.participation.supports.selectors import supports_of_account
 from backend.records.privacy.rooms import ROOMS
+from backend.records.privacy.rules import require_confirmed
 from backend.records.privacy.selectors import blurred_contexts, everything_of
 from backend.region.accounts.models import Account
 
@@ -45,6 +46,13 @@ def erase_person(*, account: Account) -> Erasure:
         supports_kept=kept,
         contexts_blurred=blurred_contexts(participants),
     )
+
+
+@transaction.atomic
+def erase_oneself(*, by: Account, confirmation: str) -> Erasure:
+    """Forget the person who asks for it and has written their public name. Raises NotConfirmed."""
+    require_confirmed(by, confirmation)
+    return erase_person(account=by)
 
 
 def try_erasure(*, account: Account) -> Erasure:

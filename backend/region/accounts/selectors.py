@@ -128,6 +128,35 @@ def account_called(name: str) -> Account:
     return found
 
 
+@dataclasses.dataclass(frozen=True)
+class WaysIn:
+    """By what a person signs in: confirmed and other addresses, issuers' keys, numbers of passkeys and code apps."""
+
+    addresses: list[str]
+    issuers: list[str]
+    passkeys: int
+    code_apps: int
+    has_password: bool
+
+    @property
+    def is_only_this_device(self) -> bool:
+        """Whether there is none: an account made by a code or at a desk lives in its session alone."""
+        return not (self.addresses or self.issuers or self.passkeys or self.has_password)
+
+
+def ways_in(account: Account) -> WaysIn:
+    """What signs a person in, in three queries."""
+    kinds = list(Authenticator.objects.filter(user=account).values_list("type", flat=True))
+    addresses = EmailAddress.objects.filter(user=account).order_by("-primary", "id").values_list("email", flat=True)
+    return WaysIn(
+        addresses=list(addresses) or [account.email] * bool(account.email),
+        issuers=list(SocialAccount.objects.filter(user=account).order_by("id").values_list("provider", flat=True)),
+        passkeys=kinds.count(Authenticator.Type.WEBAUTHN),
+        code_apps=kinds.count(Authenticator.Type.TOTP),
+        has_password=bool(account.email) and account.has_usable_password(),
+    )
+
+
 def personal_data_of(account: Account) -> PersonalData:
     """What an account says of a person, what issuers say, and the roles and sessions that they have."""
     return {

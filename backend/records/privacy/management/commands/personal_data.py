@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
 from backend.common.errors import NotFound
-from backend.records.privacy.selectors import everything_of, field_label
+from backend.records.privacy.selectors import everything_of, told_of
 from backend.region.accounts.selectors import account_called
 
 
@@ -24,13 +24,5 @@ class Command(BaseCommand):
         except NotFound as error:
             raise CommandError(f"{error.code}: {error}") from error
         with translation.override(account.language):
-            told = [
-                {
-                    "section": section.name,
-                    "label": str(section.label),
-                    "fields": {key: str(field_label(key)) for row in section.rows[:1] for key in row},
-                    "rows": section.rows,
-                }
-                for section in everything_of(account)
-            ]
+            told = told_of(everything_of(account))
         self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2, default=str))
