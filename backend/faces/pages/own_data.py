@@ -99,5 +99,5 @@ def _file(request: HttpRequest, pieces: Iterator[bytes]) -> StreamingHttpRespons
 
 
 async def _asynchronous(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
-    while (piece := await sync_to_async(next)(pieces, b"")) != b"":
+    while piece := await sync_to_async(lambda: next(pieces, b""))():
         yield piece

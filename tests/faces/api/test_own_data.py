@@ -44,7 +44,7 @@ def test_aino_reads_everything(aino_again, aino, idea):
     sections = {one["section"]: one for one in answer.json()["sections"]}
     assert sections["account"]["rows"][0]["email"] == aino.email
     assert sections["supports"]["label"] == "Kannatuksesi"
-    assert sections["supports"]["fields"]["title"] == "Nimi"
+    assert sections["supports"]["fields"]["title"] == "Otsikko"
     assert [row["idea_id"] for row in sections["supports"]["rows"]] == [idea.id]
 
 

@@ -37,7 +37,7 @@ def test_one_sees_what_one_has_done_and_nobody_else_does(signed_in, idea, aino, 
     support_idea(by=aino, idea_id=idea.id)
     write_comment(by=aino, idea_id=idea.id, text="Hyvä ajatus.")
     page = signed_in.get("/you/").content.decode()
-    assert page.count("Laituri rantaan") == 2
+    assert page.count(">Laituri rantaan</a>") == 2
     client.force_login(onni)
     assert "Laituri rantaan" not in client.get("/you/").content.decode()
 
