@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from backend.common import clock
 from backend.common.errors import NotFound
+from backend.common.text import LANGUAGES, in_language
 from backend.participation.ideas import stored_files
 from backend.records.privacy.selectors import Section, everything_of, field_label, told_of
 from backend.region.accounts.models import Account
@@ -118,10 +119,18 @@ def _said(value: object) -> str:
     if isinstance(value, datetime.date):
         return formats.date_format(value, "SHORT_DATE_FORMAT")
     if isinstance(value, Mapping):
-        return "; ".join(f"{field_label(str(key))}: {_said(part)}" for key, part in value.items())
+        return _said_parts(value)
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(_said(part) for part in value)
     return _said_moment(str(value))
+
+
+def _said_parts(value: Mapping[str, object]) -> str:
+    """A text in several languages in the reader's own; else each part with its name."""
+    if set(value) <= set(LANGUAGES):
+        said = {language: str(text) for language, text in value.items()}
+        return in_language(said, (translation.get_language() or "fi")[:2])
+    return "; ".join(f"{field_label(key)}: {_said(part)}" for key, part in value.items())
 
 
 def _said_moment(text: str) -> str:
