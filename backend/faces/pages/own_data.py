@@ -56,7 +56,7 @@ def download(request: HttpRequest) -> HttpResponseBase:
     account = account_of(request)
     way, is_shared = way_to_confirm(request), bool(getattr(request, "kiosk", None))
     if request.method == "POST" and not is_shared:
-        return _ask_again(request) if way else _file(request, package_of(account))
+        return _ask_again(request) if way else as_file(request, package_of(account))
     return render(request, "accounts/download.html", {"way": way, "is_shared": is_shared})
 
 
@@ -90,7 +90,7 @@ def _erased(request: HttpRequest, letter: str) -> HttpResponse:
     return response
 
 
-def _file(request: HttpRequest, pieces: Iterator[bytes]) -> StreamingHttpResponse:
+def as_file(request: HttpRequest, pieces: Iterator[bytes]) -> StreamingHttpResponse:
     """The ZIP piece by piece, as the server likes it."""
     content = _asynchronous(pieces) if isinstance(request, ASGIRequest) else pieces
     name = f"parvi-{clock.local_day(clock.now()).isoformat()}.zip"
