@@ -14,6 +14,8 @@ from django.core.cache import cache
 from redis import Redis
 from redis.exceptions import RedisError
 
+from backend.common.faults import kind_of
+
 SIGN_OF_LIFE = "worker alive"
 TRIES = 3
 """How often a task is tried before it is put among the dead letters."""
@@ -54,7 +56,7 @@ class Call(Task[..., None]):
     def on_failure(self, exc: Exception, task_id: str, *_details: Any, **_more: Any) -> None:
         """Called after the last try."""
         with structlog.contextvars.bound_contextvars(request_id=self.request.get("request_id") or task_id):
-            self._bury(repr(exc))
+            self._bury(kind_of(exc))
 
     def _deliveries(self) -> int:
         """How often this message was given to a process, this time included; nothing is asked the first time."""
@@ -72,4 +74,4 @@ class Call(Task[..., None]):
                 redis.lpush(DEAD_LETTERS, json.dumps(letter))
                 redis.ltrim(DEAD_LETTERS, 0, MOST_DEAD_LETTERS - 1)
         except RedisError as error:  # it stands in the log
-            _log.warning("dead_letter_not_kept", error=repr(error))
+            _log.warning("dead_letter_not_kept", error=kind_of(error))

@@ -12,6 +12,7 @@ from django.db import Error, connection
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
+from backend.common.faults import kind_of
 from backend.ledger.events.services import NOTIFY_CHANNEL
 
 TASK = "follow_ledger"
@@ -59,7 +60,7 @@ class Waker:
             self._app.send_task(TASK, expires=PATIENCE_SECONDS, retry=False)
         except (OperationalError, RedisError, OSError) as error:
             if not self._away:
-                _log.warning("broker_away", error=repr(error))
+                _log.warning("broker_away", error=kind_of(error))
             self._away = True
         else:
             self._away = False
@@ -77,7 +78,7 @@ def listen(stop: threading.Event, wake: Callable[[], None]) -> None:
                 for _ in connection.connection.notifies(timeout=PATIENCE_SECONDS, stop_after=1):
                     pass
         except (Error, psycopg.Error) as error:
-            _log.warning("database_away", error=repr(error))
+            _log.warning("database_away", error=kind_of(error))
             connection.close()
             stop.wait(AWAY_SECONDS)
     connection.close()

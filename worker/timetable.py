@@ -47,7 +47,7 @@ TIMETABLE: dict[str, dict[str, Any]] = {
     "remove accounts that nobody confirmed": {"task": "remove_unconfirmed_accounts", **_every(3600)},
     "forget old sessions": {
         "task": "clear_sessions",
-        "schedule": crontab(hour="4", minute="30"),
+        "schedule": crontab(minute="30"),
         "options": {"expires": 3600},
     },
 }

@@ -9,6 +9,7 @@ import structlog
 from django.core.cache import cache
 from django.db import OperationalError, close_old_connections, connection
 
+from backend.common.faults import kind_of
 from backend.ledger.events.catch_up import follow_ups
 from backend.ledger.events.services import Span, relay_batch
 
@@ -45,7 +46,7 @@ class Pusher:
                 try:
                     push(span or Span(0, 0))
                 except Exception as error:  # noqa: BLE001 a push may fail in any way and must not end the thread
-                    _log.warning("push_dropped", error=repr(error))
+                    _log.warning("push_dropped", error=kind_of(error))
             close_old_connections()
 
 
@@ -64,7 +65,7 @@ class Relay:
             try:
                 more = self._batch()
             except OperationalError as error:
-                _log.warning("database_away", error=repr(error))
+                _log.warning("database_away", error=kind_of(error))
                 connection.close()
                 more = False
             if not more:

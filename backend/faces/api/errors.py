@@ -13,6 +13,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 
 from backend.common.errors import MayNot, NotFound, Refused, SignInFirst, TooOften, TryLater
+from backend.common.gone import person_gone
 from backend.region.accounts.errors import SecondFactorNeeded
 from backend.region.accounts.selectors import rights_of
 
@@ -164,6 +165,8 @@ def refusal_of(error: BaseException | None) -> Refused | None:
         return Malformed(fields=dict(_flat(error.detail)))
     if isinstance(error, exceptions.PermissionDenied) and error.get_codes() == CSRF_FAILED:
         return CsrfFailed()
+    if gone := person_gone(error):
+        return gone
     return next((refused() for known, refused in _REFUSALS if isinstance(error, known)), None)
 
 

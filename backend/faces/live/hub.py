@@ -11,6 +11,7 @@ import asyncio
 import structlog
 from django.db import Error as DatabaseError
 
+from backend.common.faults import kind_of
 from backend.faces.live.client import Client, Send
 from backend.faces.live.frames import whole_frame
 from backend.faces.live.heard import Heard
@@ -87,7 +88,7 @@ class Hub:
             if frame["type"] == "tallies" and (order == "next" or room is None):
                 self._heard.reach(frame["epoch"], campaign_id, frame["position"])
         except (ValueError, KeyError, TypeError) as error:
-            _log.warning("live_frame_unreadable", error=repr(error))
+            _log.warning("live_frame_unreadable", error=kind_of(error))
             return
         if room is not None and order == "next":
             room.offer(frame)
@@ -163,7 +164,7 @@ class Hub:
         try:
             standing = await look_up(list(self._by_id)) if self._by_id else None
         except DatabaseError as error:
-            _log.warning("live_look_failed", error=repr(error))
+            _log.warning("live_look_failed", error=kind_of(error))
             return
         await asyncio.sleep(patience)
         for campaign_id in self._heard.behind(standing) if standing else ():
@@ -189,7 +190,7 @@ class Hub:
         try:
             snapshot = await figures_of(campaign_id)
         except DatabaseError as error:
-            _log.warning("live_repair_failed", error=repr(error))
+            _log.warning("live_repair_failed", error=kind_of(error))
             return RESYNC
         self._heard.reach(snapshot["epoch"], campaign_id, snapshot["position"])
         return whole_frame(snapshot)

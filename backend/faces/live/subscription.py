@@ -15,6 +15,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError as ConnectionLost
 from redis.exceptions import RedisError
 
+from backend.common.faults import kind_of
 from backend.faces.live.channel import Channels
 
 QUIET_SECONDS = 0.3
@@ -50,7 +51,7 @@ async def keep_subscribed(url: str, listener: Listener) -> None:
                 await _listen(subscription, listener)
         except (RedisError, OSError) as error:
             if not away:
-                _log.warning("live_redis_away", error=repr(error))
+                _log.warning("live_redis_away", error=kind_of(error))
             away = True
             listener.lost()
         await asyncio.sleep(pause * _random.uniform(0.5, 1))

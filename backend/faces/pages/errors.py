@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from backend.common.errors import Refused
+from backend.common.gone import person_gone
 from backend.region.accounts.selectors import rights_of
 
 
@@ -73,6 +74,7 @@ class RefusedMiddleware:
         """Answer a refusal or a kept act; every other exception is Django's."""
         if isinstance(exception, ActKept):
             return exception.answer(request)
+        exception = person_gone(exception) or exception
         if not isinstance(exception, Refused):
             return None
         if exception.status == 403 and not request.user.is_authenticated:

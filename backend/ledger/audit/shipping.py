@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from backend.common.clock import ClockTimestamp
+from backend.common.faults import kind_of
 from backend.common.outside import OutsideSession
 from backend.ledger.audit.models import AuditEntry
 from backend.ledger.audit.selectors import as_sent
@@ -33,7 +34,7 @@ def ship(seconds: float) -> int:
         try:
             count = _ship_batch()
         except requests.RequestException as error:
-            _log.warning("audit_receiver_away", error=repr(error), sent=sent)
+            _log.warning("audit_receiver_away", error=kind_of(error), sent=sent)
             break
         sent += count
         if count < BATCH:

@@ -29,7 +29,7 @@ from backend.participation.discussion.events import (
     ThanksWithdrawn,
 )
 from backend.participation.discussion.models import Comment, CommentVersion, Mention
-from backend.participation.discussion.names import mark_names
+from backend.participation.discussion.names import hold_named, mark_names
 from backend.participation.discussion.permissions import require_may_speak_as
 from backend.participation.discussion.rules import EDIT_WINDOW, checked_comment, checked_text
 from backend.participation.discussion.selectors import (
@@ -107,6 +107,7 @@ def edit_comment(*, by: Account, comment_id: int, text: str, version: int) -> Co
     `version` is the one that was read. Raises NotFound, NotYourComment, CommentWithdrawnAlready,
     EditWindowOver, CommentChanged, InvalidInput, IdeaWithdrawnAlready.
     """
+    hold_named(comment_id)
     comment = _own_comment(by, comment_id)
     require_stands(comment.idea)
     if database_now() >= comment.written_at + EDIT_WINDOW:

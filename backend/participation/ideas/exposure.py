@@ -16,6 +16,7 @@ import structlog
 from django.conf import settings
 from django.db import Error, connection, transaction
 
+from backend.common.faults import kind_of
 from backend.methods.exposure.plan import ORDERS, PAGE, least_seen_first, plan
 from backend.participation.ideas.fair import forget_latest
 from backend.participation.ideas.models import STANDING, Edition
@@ -150,6 +151,6 @@ def _store_quietly() -> None:
     try:
         store_impressions()
     except Error as error:
-        _log.warning("impressions_wait", error=repr(error))
+        _log.warning("impressions_wait", error=kind_of(error))
     finally:
         connection.close()

@@ -49,6 +49,7 @@ def _keep(idea: Idea, file: str | None) -> None:
     """Show the new card and let the one before go, unless the idea has changed again or the row has gone."""
     card = ShareCard.objects.select_for_update().filter(pk=idea.pk, version__lt=idea.version).first()
     if card is None:
+        stored_files.let_go([file] if file is not None else [])
         return
     if card.file_id is not None:
         stored_files.let_go([card.file_id])

@@ -26,6 +26,13 @@ WRITING_LOCK = 7_304
 MOST_PEOPLE = 5000
 _SUBJECT = 110
 
+# their rows before their notices', as an erasure takes them; who is being erased is left out
+_READERS = """
+    SELECT account.id FROM accounts_account AS account WHERE account.id IN (
+        SELECT account_id FROM notifications_notice WHERE mail_due <= clock_timestamp() AND {which}
+    ) LIMIT {most} FOR KEY SHARE SKIP LOCKED
+"""
+
 
 @transaction.atomic
 def write_due_letters(most: int = MOST_PEOPLE) -> int:
@@ -38,17 +45,16 @@ def write_due_letters(most: int = MOST_PEOPLE) -> int:
         if not cursor.fetchone()[0]:
             return 0
         cursor.execute(
-            "UPDATE notifications_notice SET mail_due = NULL"
-            " WHERE mail_due <= clock_timestamp() AND read_at IS NOT NULL"
+            "UPDATE notifications_notice SET mail_due = NULL WHERE mail_due <= clock_timestamp()"
+            f" AND read_at IS NOT NULL AND account_id IN ({_READERS.format(which='read_at IS NOT NULL', most='ALL')})"
         )
         cursor.execute(
-            """
+            f"""
             WITH person AS MATERIALIZED (
-                SELECT DISTINCT account_id FROM notifications_notice
-                WHERE mail_due <= clock_timestamp() LIMIT %s
+                {_READERS.format(which="true", most="%s")}
             ), written AS (
                 INSERT INTO notifications_letter (key, kind, account_id)
-                SELECT gen_random_uuid(), 'news', account_id FROM person RETURNING id, account_id
+                SELECT gen_random_uuid(), 'news', id FROM person RETURNING id, account_id
             ), filled AS (
                 UPDATE notifications_notice AS notice SET letter_id = written.id, mail_due = NULL FROM written
                 WHERE notice.account_id = written.account_id AND notice.mail_due <= clock_timestamp()

@@ -15,7 +15,7 @@ from backend.participation.notifications.models import Consent, Follow, Letter, 
 from backend.participation.notifications.telling import CLAIM_KINDS
 from backend.participation.supports.models import Support
 from backend.region.accounts.models import Account
-from backend.region.accounts.selectors import Viewer
+from backend.region.accounts.selectors import Viewer, addresses_of
 from backend.region.programme.models import ActorClaim
 
 MOST_COUNTED = 100
@@ -202,7 +202,7 @@ def personal_data_of(account: Account) -> dict[str, list[dict[str, object]]]:
         ],
         "reminders": [
             {"campaign": reminder.campaign.slug, "email": reminder.email, "asked_at": reminder.asked_at.isoformat()}
-            for reminder in Reminder.objects.select_related("campaign").filter(email=account.email or "")
+            for reminder in Reminder.objects.select_related("campaign").filter(email__in=addresses_of(account))
         ],
     }  # fmt: skip
 

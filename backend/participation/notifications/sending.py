@@ -14,10 +14,11 @@ import time
 import structlog
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from backend.common.clock import ClockTimestamp, database_now
+from backend.common.faults import kind_of
 from backend.participation.notifications.letters import Due, read_letters, write_due_letters
 from backend.participation.notifications.models import Letter, MailChoice, Reminder
 from backend.participation.notifications.services import tell, tell_the_rest
@@ -84,6 +85,7 @@ def send_batch(deadline: float) -> Batch:
 @transaction.atomic
 def send_one(due: Due, mail: BaseEmailBackend) -> Outcome | None:
     """Hand one letter over and write down what became of it; None where another postman has it."""
+    _hold_reader(due.letter_id)
     letter = (
         Letter.objects.select_for_update(skip_locked=True)
         .filter(pk=due.letter_id, state=Letter.State.QUEUED, next_try__lte=ClockTimestamp())
@@ -99,6 +101,16 @@ def send_one(due: Due, mail: BaseEmailBackend) -> Outcome | None:
     if outcome.pauses:
         pause(letter, due.address)
     return outcome
+
+
+def _hold_reader(letter_id: int) -> None:
+    """The reader's row before the letter's, as an erasure takes them; so an account that is being erased is gone."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM accounts_account"
+            " WHERE id = (SELECT account_id FROM notifications_letter WHERE id = %s) FOR KEY SHARE",
+            [letter_id],
+        )
 
 
 def hand_over(due: Due, mail: BaseEmailBackend) -> Outcome:
@@ -117,7 +129,7 @@ def hand_over(due: Due, mail: BaseEmailBackend) -> Outcome:
         return Outcome(refused, str(error.smtp_code))
     except (smtplib.SMTPException, OSError) as error:  # no connection, or the server takes nothing of ours
         _close(mail)
-        _log.warning("mail_server_away", error=repr(error))
+        _log.warning("mail_server_away", error=kind_of(error))
         return Outcome(None, type(error).__name__[:40], away=True)
     except Exception:  # noqa: BLE001 one letter that cannot be sent must not hold up the others
         _log.exception("letter_failed", letter=due.letter_id)
@@ -129,7 +141,7 @@ def _close(mail: BaseEmailBackend) -> None:
     try:
         mail.close()
     except (smtplib.SMTPException, OSError) as error:  # it was closing anyway
-        _log.info("mail_connection_lost", error=repr(error))
+        _log.info("mail_connection_lost", error=kind_of(error))
 
 
 def _try_again(letter: Letter, outcome: Outcome) -> None:

@@ -18,6 +18,7 @@ from backend.participation.notifications.selectors import follows_idea, notices_
 from backend.participation.notifications.telling import DUE, tell_some
 from backend.participation.notifications.wording import path_of
 from backend.region.accounts.models import Account
+from backend.region.accounts.selectors import addresses_of
 from backend.region.places.models import District
 
 DAY = datetime.timedelta(days=1)
@@ -133,6 +134,7 @@ def tell(
             CROSS JOIN (SELECT %s::text AS kind, %s::text AS reason) AS notice
             LEFT JOIN notifications_mailchoice AS choice ON choice.account_id = account.id
             WHERE account.id = ANY(%s) AND account.is_active
+            FOR KEY SHARE OF account
             ON CONFLICT (account_id, once) DO NOTHING
             """,
             [once, campaign_id, idea_id, comment_id, subject_id, kind, reason, list(accounts)],
@@ -210,4 +212,4 @@ def forget_person(*, account: Account) -> None:
     """Delete all that this room keeps of a person, in the caller's transaction."""
     for model in (Notice, Letter, Follow, Mute, MailChoice, Consent):
         model.objects.filter(account=account).delete()
-    Reminder.objects.filter(email=account.email or "").delete()
+    Reminder.objects.filter(email__in=addresses_of(account)).delete()

@@ -199,6 +199,7 @@ def _tell(telling: Telling, most: int) -> _Batch:
                        %(comment)s, %(subject)s, {DUE}
                 FROM notice JOIN accounts_account AS account ON account.id = notice.account_id AND account.is_active
                 LEFT JOIN notifications_mailchoice AS choice ON choice.account_id = notice.account_id
+                FOR KEY SHARE OF account
                 ON CONFLICT (account_id, position) DO NOTHING
             )
             SELECT count(*), coalesce(max(account_id), 0) FROM notice

@@ -28,7 +28,16 @@ class Participant(models.Model):
     admitted_to = models.JSONField(db_default=models.Value([], models.JSONField()), default=list)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["campaign", "voter"], name="participant_is_one_person")]
+        # With a condition, though always true: PostgreSQL takes the columns of a whole unique index for a key that
+        # others may refer to, and lets nobody change it while they hold the row FOR KEY SHARE, as every act does.
+        # Two acts of one person that raise their identifier would wait for each other.
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "voter"],
+                name="participant_is_one_person",
+                condition=models.Q(voter__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"participant {self.id}"

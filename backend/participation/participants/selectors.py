@@ -3,6 +3,7 @@
 
 import dataclasses
 import json
+from collections.abc import Iterable
 
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
@@ -96,6 +97,21 @@ def participant_ids_of(account: Account) -> list[int]:
     """The account's participants in all campaigns."""
     own = Participant.objects.filter(account=account).values_list("id", flat=True)
     return list(own.union(SecondAccount.objects.filter(account=account).values_list("participant_id", flat=True)))
+
+
+def names_of(participant_ids: Iterable[int]) -> dict[str, int]:
+    """The public names of participants who are somebody's; name → participant id."""
+    known = Participant.objects.filter(id__in=participant_ids, account__isnull=False)
+    return {str(name): found for name, found in known.values_list("account__pseudonym", "id")}
+
+
+def hold_participants(participant_ids: Iterable[int]) -> None:
+    """None of these is forgotten before the caller's transaction ends; who is being forgotten is waited for."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id FROM participants_participant WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE",
+            [list(participant_ids)],
+        )
 
 
 @dataclasses.dataclass(frozen=True)

@@ -62,7 +62,8 @@ def admit(*, campaign: Campaign, account: Account, act: str) -> Admission:
 _MAKE = """
     WITH person AS MATERIALIZED (SELECT id FROM accounts_account WHERE id = %s FOR KEY SHARE), made AS (
         INSERT INTO participants_participant (id, campaign_id, voter, kind, person_number, account_id)
-        SELECT %s, %s, %s, %s, %s, person.id FROM person ON CONFLICT (campaign_id, voter) DO NOTHING RETURNING id
+        SELECT %s, %s, %s, %s, %s, person.id FROM person ON CONFLICT (campaign_id, voter) WHERE voter IS NOT NULL
+        DO NOTHING RETURNING id
     )
     SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM made)
 """
@@ -77,7 +78,8 @@ def _make(campaign: Campaign, account: Account, identity: Identity, facts: Facts
     if not still_there:
         raise SignInFirst
     if not is_new:  # somebody's double click, or another account of the same person, was faster
-        return _join(campaign.id, voter, account)
+        joined = _join(campaign.id, voter, account)
+        return _make(campaign, account, identity, facts) if joined is None else joined
     FrozenContext.objects.create(
         participant_id=made,
         municipality_id=facts.municipality_id,
@@ -88,12 +90,22 @@ def _make(campaign: Campaign, account: Account, identity: Identity, facts: Facts
     return made
 
 
-def _join(campaign_id: int, voter: bytes, account: Account) -> int:
-    """The participant that has the voter; a further account of the same person finds it from now on."""
-    found = Participant.objects.only("id", "account_id").get(campaign_id=campaign_id, voter=voter)
-    if found.account_id != account.pk:
-        SecondAccount.objects.get_or_create(participant=found, account=account)
-    return found.id
+def _join(campaign_id: int, voter: bytes, account: Account) -> int | None:
+    """The participant that has the voter; a further account of the same person finds it from now on.
+
+    None where the person was forgotten through their other account meanwhile: nobody has the voter any more.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, account_id FROM participants_participant WHERE campaign_id = %s AND voter = %s FOR KEY SHARE",
+            [campaign_id, voter],
+        )
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    if found[1] != account.pk:
+        SecondAccount.objects.get_or_create(participant_id=found[0], account=account)
+    return int(found[0])
 
 
 def _raise_to(identity: Identity, participant_id: int, campaign: Campaign, account: Account) -> int:
@@ -106,7 +118,8 @@ def _raise_to(identity: Identity, participant_id: int, campaign: Campaign, accou
         with transaction.atomic():
             Participant.objects.filter(id=participant_id).update(voter=voter, kind=identity.kind)
     except IntegrityError:
-        return _join(campaign.id, voter, account)
+        joined = _join(campaign.id, voter, account)
+        return _raise_to(identity, participant_id, campaign, account) if joined is None else joined
     return participant_id
 
 

@@ -29,6 +29,7 @@ from backend.records.exports.selectors import due_exports, path_of
 from backend.region.accounts.models import Account
 
 MOST_ATTEMPTS = 3
+_FORGETTING = 7_305
 _UNDER_WAY = (Export.State.QUEUED, Export.State.RUNNING)
 _log = structlog.get_logger(__name__)
 
@@ -109,7 +110,10 @@ def forget_person(*, account: Account) -> None:
     Runs in the caller's transaction; the files go when it is committed. To be called before the links
     of the person's participants are cut.
     """
-    touched = Export.objects.select_for_update().filter(campaign__in=_campaigns_of(account))
+    campaigns = sorted(set(_campaigns_of(account)))
+    for campaign_id in campaigns:
+        _hold_campaign(campaign_id, alone=True)
+    touched = Export.objects.select_for_update().filter(campaign__in=campaigns)
     done = list(touched.filter(state=Export.State.DONE).values_list("pk", flat=True))
     touched.filter(state=Export.State.RUNNING).update(state=Export.State.QUEUED)
     Export.objects.filter(requested_by=account).update(requested_by=None)
@@ -125,9 +129,20 @@ def _campaigns_of(account: Account) -> QuerySet[Participant, int]:
     return Participant.objects.filter(id__in=participant_ids_of(account)).values_list("campaign_id", flat=True)
 
 
+def _hold_campaign(campaign_id: int, *, alone: bool) -> None:
+    """No export of a campaign begins while somebody in it is being forgotten, as it would read what is there yet."""
+    lock = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {lock}(%s, hashint8(%s))", [_FORGETTING, campaign_id])
+
+
 @transaction.atomic
 def _begin(export_id: uuid.UUID) -> int | None:
     """Count the attempt; None where there is nothing to do any more."""
+    campaign_id = Export.objects.values_list("campaign_id", flat=True).filter(pk=export_id).first()
+    if campaign_id is None:
+        return None
+    _hold_campaign(campaign_id, alone=False)
     export = Export.objects.select_for_update().filter(pk=export_id, state__in=_UNDER_WAY).first()
     if export is None:
         return None

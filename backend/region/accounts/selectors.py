@@ -117,6 +117,12 @@ def address_is_taken(email: str) -> bool:
     )
 
 
+def addresses_of(account: Account) -> list[str]:
+    """The account's e-mail addresses in small letters, confirmed or not, each once."""
+    written = EmailAddress.objects.filter(user=account).values_list("email", flat=True)
+    return sorted({email.lower() for email in (account.email, *written) if email})
+
+
 def account_called(name: str) -> Account:
     """The account with this e-mail address or this UUID; raises NotFound."""
     found = Account.objects.filter(email__iexact=name).first()

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from backend.common.clock import database_now, local_day
-from backend.common.errors import InvalidInput
+from backend.common.errors import InvalidInput, SignInFirst
 from backend.common.text import LANGUAGES, clean_line
 from backend.ledger.audit.services import record
 from backend.region.accounts.claims import Asserted
@@ -41,9 +41,12 @@ def describe_yourself(
     account.birth_year, account.language = birth_year, language
     try:
         with transaction.atomic():
-            account.save(update_fields=["pseudonym", "municipality", "birth_year", "language"])
+            said = {name: getattr(account, name) for name in ("pseudonym", "municipality", "birth_year", "language")}
+            is_there = Account.objects.filter(pk=account.pk).update(**said)
     except IntegrityError as error:
         raise PseudonymTaken(fields={"pseudonym": PseudonymTaken.message}) from error
+    if not is_there:  # erased at this moment
+        raise SignInFirst
     return account
 
 

@@ -4,10 +4,8 @@
 import pytest
 
 from backend.common.clock import database_now
-from backend.insight.engagement.comparison import compare_with_ledger
 from backend.ledger.events.models import Event
 from backend.participation.campaigns.models import VotingWindow
-from backend.participation.discussion.differences import comment_tally_differences
 from backend.participation.discussion.models import Comment
 from backend.participation.discussion.services import write_comment
 from backend.participation.ideas.errors import IdeaErasedAlready
@@ -16,10 +14,11 @@ from backend.participation.ideas.rules import IdeaDraft
 from backend.participation.ideas.services import edit_idea
 from backend.participation.participants.models import FrozenContext, Participant
 from backend.participation.supports.models import Outcome, Support
-from backend.participation.supports.selectors import support_total, tally_differences
+from backend.participation.supports.selectors import support_total
 from backend.participation.supports.services import close_window, seal_due_windows, support_idea, withdraw_support
 from backend.records.privacy.services import erase_person, try_erasure
 from backend.region.accounts.models import Account
+from tests.records.privacy.sameness import differences
 
 pytestmark = pytest.mark.django_db
 
@@ -29,11 +28,6 @@ def close(campaign) -> VotingWindow:
     window = VotingWindow.objects.get(phase__campaign=campaign)
     VotingWindow.objects.filter(id=window.id).update(closes=database_now())
     return close_window(window_id=window.id)
-
-
-def differences() -> list:
-    """What `recount` and `rebuild_statistics --compare` find."""
-    return [*tally_differences(), *comment_tally_differences(), *compare_with_ledger().differences]
 
 
 @pytest.fixture
