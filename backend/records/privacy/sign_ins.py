@@ -7,6 +7,7 @@ from allauth.socialaccount.models import SocialAccount, SocialToken
 
 from backend.common.personal import PersonalData, rows_of
 from backend.region.accounts.models import Account
+from backend.region.accounts.services import forget_addresses
 
 MODELS = (
     "account.EmailAddress",
@@ -30,7 +31,8 @@ def personal_data_of(account: Account) -> PersonalData:
 
 
 def forget_person(*, account: Account) -> None:
-    """Delete all of it. In the caller's transaction."""
+    """Delete all of it, and what waits to be sent to the addresses. In the caller's transaction."""
+    forget_addresses(account=account)
     EmailConfirmation.objects.filter(email_address__user=account).delete()
     EmailAddress.objects.filter(user=account).delete()
     SocialToken.objects.filter(account__user=account).delete()

@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from backend.common.clock import ClockTimestamp, database_now
+from backend.common.faults import kind_of
 from backend.common.sealing import seal, sealing_key, unseal
 from backend.region.accounts.models import OfficeLetter
 
@@ -74,7 +75,7 @@ def _send(letter_id: int, mail: BaseEmailBackend) -> bool:
         letter.delete()
         return True
     except (smtplib.SMTPException, OSError) as error:
-        _log.warning("mail_server_away", error=repr(error))
+        _log.warning("mail_server_away", error=kind_of(error))
         _try_again(letter)
         return False
     letter.delete()
@@ -95,7 +96,7 @@ def _close(mail: BaseEmailBackend) -> None:
     try:
         mail.close()
     except (smtplib.SMTPException, OSError) as error:
-        _log.info("mail_connection_lost", error=repr(error))
+        _log.info("mail_connection_lost", error=kind_of(error))
 
 
 def _message(letter: OfficeLetter) -> EmailMultiAlternatives:

@@ -15,7 +15,7 @@ from backend.region.accounts.claims import Asserted
 from backend.region.accounts.errors import PseudonymTaken
 from backend.region.accounts.issuers import ASSURANCES, Issuer
 from backend.region.accounts.models import Account, Assertion, OfficeLetter, Role, Session, StaffInvitation
-from backend.region.accounts.selectors import address_is_taken
+from backend.region.accounts.selectors import address_is_taken, addresses_of
 from backend.region.places.models import Municipality
 
 
@@ -122,10 +122,15 @@ def forget_assertion(*, account: Account, issuer: str) -> None:
 def forget_person(*, account: Account) -> None:
     """End every session of an account and delete it with its roles. In the caller's transaction, after all others."""
     Session.objects.filter(account_id=account.pk).delete()
-    if account.email:
-        OfficeLetter.objects.filter(email__iexact=account.email).delete()
-        StaffInvitation.objects.filter(email__iexact=account.email).delete()
+    forget_addresses(account=account)
     Account.objects.filter(pk=account.pk).delete()
+
+
+def forget_addresses(*, account: Account) -> None:
+    """Forget invitations and letters to any address of an account, while its addresses are known."""
+    for email in addresses_of(account):
+        OfficeLetter.objects.filter(email__iexact=email).delete()
+        StaffInvitation.objects.filter(email__iexact=email).delete()
 
 
 def make_account_of_identity(*, issuer: Issuer, asserted: Asserted) -> Account:

@@ -30,6 +30,7 @@ from backend.participation.participants.codes import identify_with_code, make_co
 from backend.participation.participants.register import identify_from_register, upload_register
 from backend.participation.supports.services import close_window, seal_due_windows, support_idea
 from backend.records.exports.services import request_export, run_due_exports
+from backend.region.accounts.invitations import invite_staff
 from backend.region.accounts.models import Account
 from backend.region.accounts.services import give_role
 from backend.region.places.models import Municipality
@@ -229,8 +230,18 @@ class Life:
         identify_with_code(account=self.account, campaign=world.codes, code=code)
 
     def ask_for_an_export(self) -> None:
-        """The person works for the municipality too, and has a dataset made with their own idea in it."""
+        """The person works for the municipality too, and has a dataset made; more roles are offered by letter."""
         give_role(account=self.account, kind="evaluator", municipality=self.world.collecting.municipality)
+        give_role(account=self.world.officer, kind="admin", municipality=self.world.collecting.municipality)
+        admin = Account.objects.get(pk=self.world.officer.pk)
+        for address in ("second", "email"):
+            invite_staff(
+                by=admin,
+                municipality=self.world.collecting.municipality,
+                email=f"{self.mark(address)}@posti.test",
+                kinds=["moderator"],
+                language="fi",
+            )
         request_export(by=Account.objects.get(pk=self.account.pk), campaign_slug=self.world.collecting.slug)
 
     def make_files(self) -> None:

@@ -192,8 +192,11 @@ def assert_forgotten(one: Scene, name: str, *outcomes: Any) -> None:
         refused = isinstance(outcome, Refused) or (isinstance(outcome, Exception) and person_gone(outcome))
         assert refused or not isinstance(outcome, Exception), f"{name}: {outcome!r}"
     assert left_of(one) == {}, name
+
+
+def assert_counted() -> None:
     catch_up()
-    assert differences() == [], name
+    assert differences() == []
 
 
 @pytest.mark.parametrize("names", [ACTS, COLLECTING], ids=["while people vote", "while ideas are collected"])
@@ -203,6 +206,7 @@ def test_an_act_that_is_under_way_is_waited_for_and_erased_too(scene, names):
         outcomes = meanwhile(lambda: act(one), lambda: erase(one.aino))  # noqa: B023 it is over before the next
         assert outcomes[1] == "erased", f"{name}: {outcomes}"
         assert_forgotten(one, name, *outcomes)
+    assert_counted()
 
 
 @pytest.mark.parametrize("names", [ACTS, COLLECTING], ids=["while people vote", "while ideas are collected"])
@@ -212,6 +216,7 @@ def test_an_act_that_comes_during_the_erasure_waits_and_is_refused_or_says_nothi
         outcomes = meanwhile(lambda: erase(one.aino), lambda: act(one))  # noqa: B023
         assert outcomes[0] == "erased", f"{name}: {outcomes}"
         assert_forgotten(one, name, *outcomes)
+    assert_counted()
 
 
 @pytest.mark.parametrize(
@@ -233,6 +238,7 @@ def test_an_act_between_two_steps_of_the_erasure_does_not_stop_it(scene, name):
     )
     assert isinstance(outcomes[0], list), outcomes
     assert_forgotten(one, name, outcomes[1])
+    assert_counted()
 
 
 @pytest.mark.parametrize("name", ["change an idea", "withdraw an idea", "get a co-author"])
@@ -244,6 +250,7 @@ def test_two_erasures_at_once_are_one(scene):
     one = scene()
     assert at_once([lambda: erase(one.aino)] * 4, threads=4) == ["erased"] * 4
     assert_forgotten(one, "twice")
+    assert_counted()
 
 
 def test_two_accounts_of_one_person_are_erased_at_once(make_campaign, make_person, make_idea):
@@ -277,6 +284,7 @@ def test_everything_at_once(scene):
         lambda: thank_for_comment(by=one.aino, comment_id=one.about_her.pk),
     ]
     assert_forgotten(one, "everything", *at_once(acts, threads=len(acts)))
+    assert_counted()
 
 
 def test_raising_an_identifier_in_two_acts_at_once_is_no_deadlock(make_campaign, make_person, make_idea):
