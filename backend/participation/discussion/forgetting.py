@@ -3,7 +3,7 @@
 
 from backend.common.personal import PersonalData
 from backend.participation.discussion.models import Comment, CommentVersion, Mention, Thank
-from backend.participation.discussion.names import blank_names, hold_texts
+from backend.participation.discussion.names import blank_names
 from backend.participation.participants.selectors import participant_ids_of
 from backend.region.accounts.models import Account
 
@@ -48,7 +48,6 @@ def forget_person(*, account: Account) -> None:
     the participant who gave them leads to nobody any more. So no count changes and no event is written.
     """
     own = participant_ids_of(account)
-    hold_texts(own)
     comments = Comment.objects.filter(author_id__in=own)
     CommentVersion.objects.filter(comment__in=comments).delete()
     Mention.objects.filter(comment__in=comments).delete()

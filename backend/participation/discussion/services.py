@@ -29,7 +29,7 @@ from backend.participation.discussion.events import (
     ThanksWithdrawn,
 )
 from backend.participation.discussion.models import Comment, CommentVersion, Mention
-from backend.participation.discussion.names import hold_named, mark_names
+from backend.participation.discussion.names import mark_names
 from backend.participation.discussion.permissions import require_may_speak_as
 from backend.participation.discussion.rules import EDIT_WINDOW, checked_comment, checked_text
 from backend.participation.discussion.selectors import (
@@ -39,6 +39,7 @@ from backend.participation.discussion.selectors import (
     comment_target,
     thanks_count,
 )
+from backend.participation.discussion.whom import hold_named
 from backend.participation.ideas.rules import require_stands
 from backend.participation.participants.selectors import participant_id_of
 from backend.participation.participants.services import Admission, admit

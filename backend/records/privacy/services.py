@@ -6,6 +6,7 @@ import dataclasses
 from django.db import transaction
 
 from backend.common.cache import forget_pages
+from backend.participation.discussion.whom import blank_earlier_names, hold_texts
 from backend.participation.participants.forgetting import hold_person
 from backend.participation.supports.selectors import supports_of_account
 from backend.records.privacy.rooms import ROOMS
@@ -34,6 +35,8 @@ def erase_person(*, account: Account) -> Erasure:
     Whatever the person does at the same time waits: it is erased too, or refused with SignInFirst.
     """
     participants = hold_person(account=account)
+    hold_texts(participants)
+    blank_earlier_names(participants)
     rows = {section.name: len(section.rows) for section in everything_of(account)}
     before = supports_of_account(participants).count()
     for room in ROOMS:
