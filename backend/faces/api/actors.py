@@ -29,7 +29,6 @@ from backend.region.programme.rules import ActorDraft
 from backend.region.programme.selectors import (
     ActorQuery,
     actor_by_id,
-    claims_for_staff,
     claims_of,
     visible_actors,
 )
@@ -40,6 +39,7 @@ from backend.region.programme.services import (
     decline_claim,
     end_membership,
     propose_actor,
+    read_claims,
 )
 
 
@@ -110,7 +110,7 @@ class Claims(Endpoint):
     )
     def get(self, request: Request) -> Response:
         """All of them, the oldest first; none for whoever decides nowhere."""
-        claims = claims_for_staff(person_of(request))
+        claims = read_claims(by=person_of(request), reason="deciding")
         return Response(page_of(claims, oldest_by("made_at"), request).answer(StaffClaimShape))
 
 

@@ -22,8 +22,8 @@ from backend.faces.api.shapes.common import page_shape
 from backend.faces.api.shapes.exports import ExportShape, FileQuery
 from backend.records.exports import links
 from backend.records.exports.errors import ExportLinkInvalid
-from backend.records.exports.selectors import export_by_id, export_file, exports_of_campaign
-from backend.records.exports.services import request_export
+from backend.records.exports.selectors import export_by_id, exports_of_campaign
+from backend.records.exports.services import fetch_export, request_export
 
 _PIECE = 64 * 1024
 
@@ -75,7 +75,7 @@ class ExportedFile(Endpoint):
         token = read(FileQuery, request.query_params)["token"]
         if links.read(token) != export_id:
             raise ExportLinkInvalid
-        file = export_file(token)
+        file = fetch_export(token=token)
         answer = _streamed(request, file.path)
         answer["Content-Length"], answer["ETag"] = str(file.size_bytes), f'"{file.sha256}"'
         answer["Content-Disposition"] = f'attachment; filename="{file.name}"'

@@ -18,8 +18,7 @@ from backend.faces.pages.people import account_of
 from backend.faces.pages.places import name_of
 from backend.faces.pages.speakers import memberships_changed
 from backend.region.accounts.selectors import rights_of
-from backend.region.programme.selectors import claims_for_staff
-from backend.region.programme.services import confirm_claim, decline_claim, end_membership
+from backend.region.programme.services import confirm_claim, decline_claim, end_membership, read_claims
 
 if TYPE_CHECKING:
     from backend.region.accounts.models import Account
@@ -74,7 +73,7 @@ def _context(account: Account) -> dict[str, Any]:
     """Raises MayNot for whoever decides nowhere."""
     if not rights_of(account).places("organiser"):
         raise MayNot
-    claims = list(claims_for_staff(account).filter(state__in=["pending", "confirmed"]))
+    claims = list(read_claims(by=account, reason="deciding").filter(state__in=["pending", "confirmed"]))
     kinds = dict(KINDS)
     rows = [(claim, kinds[claim.actor.kind], name_of(claim.actor.municipality)) for claim in claims]
     return {

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.common.errors import InvalidInput, NotFound
 from backend.common.text import clean_line
+from backend.ledger.audit.services import record
 from backend.participation.assistance.acts import Done, PendingAct, ProposeIdea
 from backend.participation.assistance.claims import is_desks
 from backend.participation.assistance.models import DeskAct
@@ -76,6 +77,13 @@ def act_at_desk(
         act=act.kind,
         idea_id=done.idea_id,
         reason=reason,
+    )
+    record(
+        actor_id=by.pk,
+        operation="act_at_desk",
+        target=f"participant:{participant_id}",
+        municipality_id=campaign.municipality_id,
+        reason=act.kind,
     )
     return DeskReceipt(done, slip)
 

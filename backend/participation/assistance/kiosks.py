@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.common.clock import ClockTimestamp
 from backend.common.errors import InvalidInput
+from backend.ledger.audit.services import record
 from backend.participation.assistance.errors import KioskNotPossible, NothingKept
 from backend.participation.assistance.models import Kiosk
 from backend.participation.assistance.selectors import device_of
@@ -32,7 +33,8 @@ def start_kiosk(*, by: Account, campaign_slug: str, allowance: int = 120) -> str
     if not ALLOWANCES[0] <= allowance <= ALLOWANCES[1]:
         raise InvalidInput(fields={"allowance": _("Write a number from 1 to 2,000.")})
     token = secrets.token_urlsafe(24)
-    Kiosk.objects.create(token_hash=device_of(token), campaign=campaign, started_by=by, allowance=allowance)
+    kiosk = Kiosk.objects.create(token_hash=device_of(token), campaign=campaign, started_by=by, allowance=allowance)
+    _note(by, "start_kiosk", kiosk)
     return token
 
 
@@ -43,4 +45,14 @@ def end_kiosk(*, by: Account, kiosk_id: int) -> None:
     if kiosk is None:
         raise NothingKept
     require_may_change(by, kiosk.campaign)
+    _note(by, "end_kiosk", kiosk)
     Kiosk.objects.filter(pk=kiosk_id, ended_at__isnull=True).update(ended_at=ClockTimestamp())
+
+
+def _note(by: Account, operation: str, kiosk: Kiosk) -> None:
+    record(
+        actor_id=by.pk,
+        operation=operation,
+        target=f"kiosk:{kiosk.pk}",
+        municipality_id=kiosk.campaign.municipality_id,
+    )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from backend.common.clock import ClockTimestamp
 from backend.common.errors import InvalidInput, NotFound
 from backend.common.text import clean_line
+from backend.ledger.audit.services import record
 from backend.participation.campaigns.models import Campaign
 from backend.participation.campaigns.permissions import require_may_change
 from backend.participation.campaigns.selectors import campaign_alone
@@ -55,7 +56,17 @@ def make_codes(*, by: Account, campaign_slug: str, count: int, channel: str, not
     if fields:
         raise InvalidInput(fields=fields)
     batch = CodeBatch.objects.create(campaign=campaign, channel=channel, note=note, made_by=by)
+    _note(by, "make_codes", batch)
     return MadeCodes(batch, _added(batch, campaign, count))
+
+
+def _note(by: Account, operation: str, batch: CodeBatch) -> None:
+    record(
+        actor_id=by.pk,
+        operation=operation,
+        target=f"code_batch:{batch.pk}",
+        municipality_id=batch.campaign.municipality_id,
+    )
 
 
 def add_slip(*, by: Account, campaign: Campaign) -> str:
@@ -85,6 +96,7 @@ def void_codes(*, by: Account, batch_id: int) -> int:
     if batch is None:
         raise NotFound
     require_may_change(by, batch.campaign)
+    _note(by, "void_codes", batch)
     CodeBatch.objects.filter(pk=batch_id, voided_at=None).update(voided_at=ClockTimestamp())
     return batch.codes.filter(used_at=None).count()
 

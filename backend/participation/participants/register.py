@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.common.clock import database_now, local_day
 from backend.common.errors import InvalidInput
+from backend.ledger.audit.services import record
 from backend.participation.campaigns.models import Campaign
 from backend.participation.campaigns.permissions import require_may_change
 from backend.participation.campaigns.selectors import campaign_alone
@@ -56,7 +57,12 @@ def upload_register(*, by: Account, campaign_slug: str, file: bytes) -> Register
     RegisterRow.objects.filter(pk__in=gone).delete()
     RegisterRow.objects.bulk_update(changed, _SAID, batch_size=_AT_A_TIME)
     RegisterRow.objects.bulk_create(new, batch_size=_AT_A_TIME)
+    _note(by, "upload_register", f"campaign:{campaign.pk}", campaign)
     return RegisterChange(len(wanted), len(new), len(changed), len(gone))
+
+
+def _note(by: Account, operation: str, target: str, campaign: Campaign) -> None:
+    record(actor_id=by.pk, operation=operation, target=target, municipality_id=campaign.municipality_id)
 
 
 def identify_from_register(

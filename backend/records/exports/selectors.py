@@ -24,6 +24,7 @@ from backend.region.accounts.selectors import Viewer
 class ExportFile:
     """A finished file: where it lies, its name for those who fetch it, size and checksum."""
 
+    export_id: uuid.UUID
     path: Path
     name: str
     size_bytes: int
@@ -71,7 +72,7 @@ def export_file(token: str) -> ExportFile:
     path = path_of(export.pk)
     if not path.is_file() or path.stat().st_size != export.size_bytes:
         raise ExportFileGone
-    return ExportFile(path, export.file_name, export.size_bytes, export.sha256)
+    return ExportFile(export.pk, path, export.file_name, export.size_bytes, export.sha256)
 
 
 def path_of(export_id: uuid.UUID) -> Path:

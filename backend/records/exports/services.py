@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 
 from backend.common.clock import database_now
 from backend.common.errors import NotFound, Refused
+from backend.ledger.audit.services import record
 from backend.participation.campaigns.models import Campaign
 from backend.participation.campaigns.selectors import campaign_by_slug
 from backend.participation.participants.models import Participant
@@ -25,7 +26,7 @@ from backend.records.exports.lease import Lease, lease
 from backend.records.exports.models import Export
 from backend.records.exports.package import Package, Silence, write_package
 from backend.records.exports.permissions import require_may_export
-from backend.records.exports.selectors import due_exports, path_of
+from backend.records.exports.selectors import ExportFile, due_exports, export_file, path_of
 from backend.region.accounts.models import Account
 
 MOST_ATTEMPTS = 3
@@ -46,9 +47,31 @@ def request_export(*, by: Account, campaign_slug: str) -> Export:
         raise CampaignNotPublished
     try:
         with transaction.atomic():
-            return Export.objects.create(campaign=campaign, requested_by=by)
+            export = Export.objects.create(campaign=campaign, requested_by=by)
+            _note(by.pk, "request_export", export)
+            return export
     except IntegrityError:  # one at a time: the database decides between two clicks
         return Export.objects.get(campaign=campaign, state__in=_UNDER_WAY)
+
+
+@transaction.atomic
+def fetch_export(*, token: str) -> ExportFile:
+    """The whole file behind a link; that somebody had it stands in the audit log, not who: the link is enough.
+
+    Raises ExportLinkInvalid, ExportLinkExpired, ExportNotReady, ExportFileGone.
+    """
+    file = export_file(token)
+    _note(None, "fetch_export", Export.objects.select_related("campaign").get(pk=file.export_id))
+    return file
+
+
+def _note(actor_id: int | None, operation: str, export: Export) -> None:
+    record(
+        actor_id=actor_id,
+        operation=operation,
+        target=f"export:{export.pk}",
+        municipality_id=export.campaign.municipality_id,
+    )
 
 
 def run_due_exports() -> int:

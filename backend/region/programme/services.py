@@ -2,17 +2,21 @@
 """Writing the strategy's spearheads; claiming an actor, and what staff decide about it."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from backend.common.clock import database_now
 from backend.common.errors import NotFound
 from backend.common.text import LANGUAGES, LanguageText, sort_key
+from backend.ledger.audit.services import record
 from backend.ledger.events.services import publish
 from backend.region.accounts.models import Account
+from backend.region.accounts.selectors import rights_of
 from backend.region.programme.errors import ActorClaimedAlready, BusinessIdTaken, ClaimDecidedAlready
 from backend.region.programme.events import ActorClaimed, ActorConfirmed, ActorDeclined, ActorMembershipEnded
 from backend.region.programme.models import Actor, ActorClaim, Spearhead
 from backend.region.programme.permissions import may_decide, require_may_act_for, require_may_decide
 from backend.region.programme.rules import ActorDraft, CheckedActor, checked_actor, checked_message, checked_reason
+from backend.region.programme.selectors import claims_for_staff
 
 
 @transaction.atomic
@@ -62,6 +66,7 @@ def confirm_claim(*, by: Account, claim_id: int) -> ActorClaim:
             raise BusinessIdTaken from error
     claim.state = ActorClaim.State.CONFIRMED
     _decide(claim, by)
+    _note(by, "confirm_claim", claim)
     publish(ActorConfirmed(campaign_id=None, subject_id=claim.id, actor=claim.actor_id, channel="office"))
     return claim
 
@@ -73,6 +78,7 @@ def decline_claim(*, by: Account, claim_id: int, reason: str) -> ActorClaim:
     claim.reason = checked_reason(reason)
     claim.state = ActorClaim.State.DECLINED
     _decide(claim, by)
+    _note(by, "decline_claim", claim)
     publish(ActorDeclined(campaign_id=None, subject_id=claim.id, actor=claim.actor_id, channel="office"))
     return claim
 
@@ -92,6 +98,8 @@ def end_membership(*, by: Account, claim_id: int, reason: str = "") -> ActorClai
     claim.reason = "" if claim.account_id == by.pk else reason
     claim.state = ActorClaim.State.ENDED
     _decide(claim, by)
+    if claim.account_id != by.pk:
+        _note(by, "end_membership", claim)
     publish(ActorMembershipEnded(campaign_id=None, subject_id=claim.id, actor=claim.actor_id, sign=-1))
     return claim
 
@@ -119,7 +127,27 @@ def change_actor(*, by: Account, actor_id: int, draft: ActorDraft) -> Actor:
             actor.save(update_fields=list(wanted))
     except IntegrityError as error:
         raise BusinessIdTaken(fields={"business_id": BusinessIdTaken.message}) from error
+    if is_staff:
+        record(
+            actor_id=by.pk,
+            operation="change_actor",
+            target=f"actor:{actor.pk}",
+            municipality_id=actor.municipality_id,
+        )
     return actor
+
+
+@transaction.atomic
+def read_claims(*, by: Account, reason: str) -> QuerySet[ActorClaim]:
+    """Claims to actors of the municipalities in which one decides, with names and messages, the oldest first.
+
+    A look by staff at personal data: it stands in the audit log, once for each of the municipalities.
+    """
+    places = rights_of(by).places("organiser")
+    for place in sorted(places, key=lambda one: one or 0):
+        target = f"municipality:{place}" if place else "region"
+        record(actor_id=by.pk, operation="read_claims", target=target, municipality_id=place, reason=reason)
+    return claims_for_staff(by)
 
 
 def forget_person(*, account: Account) -> None:
@@ -131,6 +159,15 @@ def forget_person(*, account: Account) -> None:
     claims.delete()
     ActorClaim.objects.filter(decided_by=account).update(decided_by=None)
     Actor.objects.filter(pk__in=actor_ids, confirmed_at__isnull=True, claims__isnull=True).delete()
+
+
+def _note(by: Account, operation: str, claim: ActorClaim) -> None:
+    record(
+        actor_id=by.pk,
+        operation=operation,
+        target=f"claim:{claim.pk}",
+        municipality_id=claim.actor.municipality_id,
+    )
 
 
 def _claim(by: Account, actor: Actor, message: str, *, proposed: bool) -> ActorClaim:
