@@ -14,6 +14,7 @@ from backend.participation.notifications.services import forget_old
 from backend.participation.supports import services as supports
 from backend.records.exports.services import run_due_exports
 from backend.region.accounts import invitations, post
+from backend.region.municipalities import services as municipalities
 from worker.app import SECONDS, app
 from worker.seats import seat
 
@@ -44,6 +45,12 @@ def deliver_office_letters() -> None:
 def forget_old_invitations() -> None:
     """Delete invitations to staff that ended a month ago."""
     invitations.forget_old_invitations()
+
+
+@app.task(name="forget_old_feedback_addresses")
+def forget_old_feedback_addresses() -> None:
+    """Forget addresses of feedback that nobody answered for 90 days."""
+    municipalities.forget_old_addresses()
 
 
 @app.task(name="seal_due_windows")

@@ -20,6 +20,11 @@ TIMETABLE: dict[str, dict[str, Any]] = {
     "follow the ledger": {"task": "follow_ledger", **_every(2)},
     "ship the audit log": {"task": "ship_audit_log", **_every(10)},
     "deliver office letters": {"task": "deliver_office_letters", **_every(5)},
+    "forget old addresses of feedback": {
+        "task": "forget_old_feedback_addresses",
+        "schedule": crontab(hour="4", minute="45"),
+        "options": {"expires": 3600},
+    },
     "forget old invitations": {
         "task": "forget_old_invitations",
         "schedule": crontab(hour="4", minute="40"),

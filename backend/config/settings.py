@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "backend.ledger.audit",
     "backend.region.places",
     "backend.region.accounts",
+    "backend.region.municipalities",
     "backend.region.programme",
     "backend.participation.campaigns",
     "backend.participation.participants",

@@ -28,6 +28,20 @@ _CENTRES = {
 }  # fmt: skip
 
 
+class MunicipalityConverter:
+    """The first part of a municipality's own addresses: one of the 26 names and nothing else."""
+
+    regex = "|".join(sorted(_CENTRES))
+
+    def to_python(self, value: str) -> str:
+        """The name as it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The name as it is."""
+        return value
+
+
 def all_municipalities() -> list[Municipality]:
     """The 26, read once an hour."""
     return kept("municipalities", _HOUR, lambda: list(municipalities()))

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of the HTML pages."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from backend.faces.pages import (
     answering,
@@ -19,15 +19,18 @@ from backend.faces.pages import (
     kept_acts,
     kiosk,
     letters,
+    looks,
     manage,
     manage_audit,
     manage_desk,
+    manage_look,
     manage_organisations,
     manage_people,
     manage_staff,
     manage_today,
     maps,
     merging,
+    municipality,
     notices,
     organisations,
     own_acts,
@@ -46,7 +49,9 @@ from backend.faces.pages import (
     versions,
     you,
 )
+from backend.faces.pages.places import MunicipalityConverter
 
+register_converter(MunicipalityConverter, "municipality")
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
@@ -145,6 +150,17 @@ urlpatterns = [
     path("manage/people/<slug:place>/audit/", manage_audit.audit, name="audit"),
     path("manage/people/<slug:place>/audit/log.csv", manage_audit.audit_file, {"kind": "csv"}, name="audit_csv"),
     path("manage/people/<slug:place>/audit/log.json", manage_audit.audit_file, {"kind": "json"}, name="audit_json"),
+    path("manage/look/", manage_look.look_here, name="manage_look"),
+    path("manage/look/<slug:place>/", manage_look.look, name="look"),
+    path("manage/look/<slug:place>/statement/", manage_look.statement, name="save_statement"),
+    path("manage/look/<slug:place>/feedback/", manage_look.feedback, name="manage_feedback"),
+    path("manage/look/<slug:place>/feedback/<int:feedback_id>/", manage_look.answer, name="answer_feedback"),
+    path("<municipality:municipality>/", municipality.municipality_page, name="municipality"),
+    path("<municipality:municipality>/look.css", looks.stylesheet, name="municipality_stylesheet"),
+    path("<municipality:municipality>/logo.webp", looks.logo, name="municipality_logo"),
+    path("<municipality:municipality>/accessibility/", municipality.statement, name="municipality_statement"),
+    path("<municipality:municipality>/feedback/", municipality.feedback, name="municipality_feedback"),
+    path("<municipality:municipality>/feedback/<slug:number>/", municipality.receipt, name="feedback_receipt"),
     path("staff/<str:token>/", manage_staff.invitation, name="staff_invitation"),
     path("you/second-factor/", second_factor.second_factor, name="second_factor"),
     path("manage/organisations/", manage_organisations.manage_organisations, name="manage_organisations"),

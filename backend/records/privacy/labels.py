@@ -29,6 +29,7 @@ SECTIONS: dict[str, StrOrPromise] = {
     "earlier_versions_of_comments": _("What your comments said before"),
     "thanks": _("Comments for which you gave thanks"),
     "mentioned_in_comments": _("Comments that mention you"),
+    "feedback": _("Feedback that you gave"),
     "organisations": _("Organisations for which you act"),
     "follows": _("What you follow"),
     "muted_ideas": _("Ideas of which you want to hear nothing"),
@@ -48,6 +49,8 @@ SECTIONS: dict[str, StrOrPromise] = {
 """By the name under which a room gives its rows, in the order in which they are read."""
 
 FIELDS: dict[str, StrOrPromise] = {
+    "page": _("Page"),
+    "received_at": _("Received"),
     "about": _("Thing that it is about"),
     "accepted_at": _("Accepted"),
     "invited_at": _("Invited"),

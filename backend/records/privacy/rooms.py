@@ -21,6 +21,8 @@ from backend.records.exports import services as exports
 from backend.records.privacy import sign_ins
 from backend.region.accounts import selectors as accounts_read
 from backend.region.accounts import services as accounts
+from backend.region.municipalities import selectors as municipalities_read
+from backend.region.municipalities import services as municipalities
 from backend.region.programme import selectors as programme_read
 from backend.region.programme import services as programme
 
@@ -84,6 +86,7 @@ ROOMS = (
         participants.personal_data_of,
         participants.forget_person,
     ),
+    Room(("municipalities.Feedback",), municipalities_read.personal_data_of, municipalities.forget_person),
     Room(("programme.ActorClaim",), programme_read.personal_data_of, programme.forget_person),
     Room(("campaigns.Campaign",), campaigns_read.personal_data_of, campaigns.forget_person),
     Room(sign_ins.MODELS, sign_ins.personal_data_of, sign_ins.forget_person),

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading looks, statements and feedback."""
+
+import dataclasses
+
+from django.db.models import QuerySet
+
+from backend.common.clock import ClockTimestamp
+from backend.common.errors import NotFound
+from backend.common.personal import PersonalData, rows_of
+from backend.common.text import LanguageText
+from backend.region.accounts.models import Account
+from backend.region.municipalities.models import Feedback, Look, Statement
+from backend.region.places.models import Municipality
+
+
+@dataclasses.dataclass(frozen=True)
+class Shown:
+    """What a page needs of a look, without its texts; `has_colour` and `has_logo` say whether there are any."""
+
+    name: LanguageText
+    edition: int
+    has_colour: bool
+    has_logo: bool
+    logo_alt: LanguageText
+    logo_width: int
+    logo_height: int
+
+
+def looks_shown() -> dict[str, Shown]:
+    """The looks of all municipalities that have one, by the municipality's slug (one query)."""
+    found = Look.objects.defer("logo", "welcome", "contact").select_related("municipality")
+    return {
+        one.municipality.slug: Shown(
+            name=one.name,
+            edition=one.edition,
+            has_colour=bool(one.brand_colour),
+            has_logo=one.logo_width > 0,
+            logo_alt=one.logo_alt,
+            logo_width=one.logo_width,
+            logo_height=one.logo_height,
+        )
+        for one in found
+    }
+
+
+def look_of(municipality: Municipality) -> Look:
+    """A municipality's look; an empty one where it has none."""
+    return Look.objects.filter(municipality=municipality).first() or Look(municipality=municipality, edition=0)
+
+
+def logo_of_municipality(slug: str) -> tuple[bytes, int]:
+    """The logo as WebP, and its edition. Raises NotFound."""
+    found = Look.objects.filter(municipality__slug=slug, logo__isnull=False).values_list("logo", "edition").first()
+    if found is None:
+        raise NotFound
+    return bytes(found[0] or b""), found[1]
+
+
+def statement_of(municipality: Municipality) -> Statement | None:
+    """A municipality's accessibility statement."""
+    return Statement.objects.filter(municipality=municipality).first()
+
+
+def feedback_by_number(number: str) -> Feedback:
+    """What a receipt shows. Raises NotFound."""
+    found = Feedback.objects.select_related("municipality").filter(number=number).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def overdue_feedback(municipality: Municipality) -> int:
+    """How many waits longer than 14 days."""
+    return Feedback.objects.filter(
+        municipality=municipality, answered_at__isnull=True, due_at__lt=ClockTimestamp()
+    ).count()
+
+
+def feedback_of(municipality: Municipality) -> QuerySet[Feedback]:
+    """All feedback to a municipality, what waits longest first."""
+    return Feedback.objects.filter(municipality=municipality).order_by("answered_at", "due_at", "id")
+
+
+def personal_data_of(account: Account) -> PersonalData:
+    """The feedback that waits for an answer to the person's address."""
+    own = Feedback.objects.filter(email__iexact=account.email or "-").order_by("id")
+    return {"feedback": rows_of(own, "number", "kind", "text", "page", "email", "received_at")}
