@@ -29,6 +29,11 @@ def calls_in(function: ast.FunctionDef) -> set[str]:
     }
 
 
+def is_an_act(function: ast.FunctionDef) -> bool:
+    """A use case is a transaction of its own; what only shows a campaign's ideas to its staff is none."""
+    return any("atomic" in ast.unparse(one) for one in function.decorator_list)
+
+
 def silent_in(module: Path) -> set[str]:
     """Public functions of a module that ask for a staff right and never reach record()."""
     functions = {node.name: node for node in ast.parse(module.read_text()).body if isinstance(node, ast.FunctionDef)}
@@ -41,7 +46,10 @@ def silent_in(module: Path) -> set[str]:
     return {
         name
         for name in functions
-        if not name.startswith("_") and reached(name) & STAFF_RIGHTS and "record" not in reached(name)
+        if not name.startswith("_")
+        and is_an_act(functions[name])
+        and reached(name) & STAFF_RIGHTS
+        and "record" not in reached(name)
     }
 
 

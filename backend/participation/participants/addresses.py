@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from backend.common.addresses import network
 from backend.common.errors import InvalidInput, NotFound
 from backend.common.text import clean_line
+from backend.ledger.audit.services import record
 from backend.participation.campaigns.models import Campaign
 from backend.participation.campaigns.permissions import require_may_change, require_may_organise
 from backend.participation.campaigns.selectors import campaign_alone
@@ -86,6 +87,7 @@ def allow_address(
     allowance, _made = AddressAllowance.objects.update_or_create(
         campaign=campaign, network=wanted, defaults={"an_hour": an_hour or 0, "note": note, "made_by": by}
     )
+    _note(by, "allow_address", allowance)
     return allowance
 
 
@@ -96,8 +98,18 @@ def end_allowance(*, by: Account, allowance_id: int) -> Campaign:
     if found is None:
         raise NotFound
     require_may_change(by, found.campaign)
+    _note(by, "end_allowance", found)
     found.delete()
     return found.campaign
+
+
+def _note(by: Account, operation: str, allowance: AddressAllowance) -> None:
+    record(
+        actor_id=by.pk,
+        operation=operation,
+        target=f"address_allowance:{allowance.pk}",
+        municipality_id=allowance.campaign.municipality_id,
+    )
 
 
 def allowances_of(campaign_slug: str, *, viewer: Viewer) -> QuerySet[AddressAllowance]:
