@@ -66,6 +66,7 @@ REASONS = {
     "participants_frozencontext": {"age_band": OURS, "language": OURS},
     "participants_identification": {"assurance": OURS, "identifier": HASHED},
     "participants_participant": {"admitted_to": OURS, "kind": OURS, "voter": HASHED},
+    "supports_merging": {"reason": OFFICE, "undone_reason": OFFICE},
     "socialaccount_socialaccount": {
         "extra_data": "kept empty: nothing that an issuer says is stored but what its map names",
         "provider": OURS,
