@@ -10,6 +10,7 @@ from backend.common.errors import NotFound
 from backend.common.personal import PersonalData, rows_of
 from backend.common.text import LanguageText
 from backend.region.accounts.models import Account
+from backend.region.accounts.selectors import addresses_of
 from backend.region.municipalities.models import Feedback, Look, Statement
 from backend.region.places.models import Municipality
 
@@ -84,5 +85,5 @@ def feedback_of(municipality: Municipality) -> QuerySet[Feedback]:
 
 def personal_data_of(account: Account) -> PersonalData:
     """The feedback that waits for an answer to the person's address."""
-    own = Feedback.objects.filter(email__iexact=account.email or "-").order_by("id")
+    own = Feedback.objects.filter(email__in=addresses_of(account)).order_by("id")
     return {"feedback": rows_of(own, "number", "kind", "text", "page", "email", "received_at")}

@@ -19,6 +19,7 @@ from backend.ledger.audit.services import record
 from backend.region.accounts import post
 from backend.region.accounts.models import Account
 from backend.region.accounts.permissions import require_may_administer
+from backend.region.accounts.selectors import addresses_of
 from backend.region.municipalities import colours, logos
 from backend.region.municipalities.errors import FeedbackAnsweredAlready, TooMuchFeedback
 from backend.region.municipalities.models import Feedback, Look, Statement
@@ -181,8 +182,8 @@ def forget_old_addresses() -> int:
 
 def forget_person(*, account: Account) -> None:
     """Forget what came from the person's address and waits: address and words; in the caller's transaction."""
-    if account.email:
-        Feedback.objects.filter(email__iexact=account.email).update(email="", text="–", page="")
+    written = Feedback.objects.filter(email__in=addresses_of(account))  # stored in small letters
+    written.update(email="", text="–", page="")
 
 
 def _note(by: Account, operation: str, municipality: Municipality, target: str = "") -> None:

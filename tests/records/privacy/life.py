@@ -33,6 +33,7 @@ from backend.records.exports.services import request_export, run_due_exports
 from backend.region.accounts.invitations import invite_staff
 from backend.region.accounts.models import Account
 from backend.region.accounts.services import give_role
+from backend.region.municipalities.services import give_feedback
 from backend.region.places.models import Municipality
 from backend.region.places.services import name_district
 from backend.region.programme.rules import ActorDraft
@@ -192,6 +193,11 @@ class Life:
         self.browser.post("/notices/settings/", {"frequency": "instant", "newsletter": "on"})
         for address in (email, f"{mark('second')}@posti.test"):
             ask_reminder(viewer=None, slug=world.collecting.slug, email=address.upper(), language="fi")
+        for address in (email, f"{mark('second')}@posti.test"):
+            give_feedback(
+                municipality=world.collecting.municipality, kind="other", text=f"Huomasin, {mark('feedback')}.",
+                language="fi", page=f"/ideas/?q={mark('feedbackpage')}", email=address,
+            )  # fmt: skip
         answer_idea(by=world.officer, idea_id=self.idea.pk, status="done", office=TEXTS, text=TEXTS)
         tell(accounts=[self.account.pk], kind="mail_paused", once=f"told {mark('once')}")
         pause(Letter.objects.create(account=self.account), email)

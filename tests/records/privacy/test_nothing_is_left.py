@@ -57,6 +57,7 @@ REASONS = {
     },
     "ideas_photo": {"key": OURS},
     "ideas_sketch": {"pieces": "numbers of pieces of a title, hashed into 512 places; deleted with the title"},
+    "municipalities_feedback": {"answer": OFFICE, "number": OURS},
     "notifications_consent": {"wording": OURS},
     "notifications_letter": {"error": "the mail server's number or the kind of a fault, never its words"},
     "notifications_notice": {"kind": OURS, "reason": OURS},
