@@ -83,6 +83,7 @@ class CampaignSeed(TypedDict):
     phases: list[PhaseSeed]
     art: str
     support_limit: int | None
+    identifier: NotRequired[str]
     ideas: list[IdeaSeed]
 
 

@@ -120,6 +120,8 @@ def _create(seed: CampaignSeed, today: datetime.date) -> Campaign:
     )
     spearhead = spearhead_by_slug(seed["spearhead"])
     campaign = create_campaign(by=None, municipality=municipality, spearhead=spearhead, plan=plan)
+    # nobody's decision: as the plan is nobody's act
+    Campaign.objects.filter(pk=campaign.pk).update(identifier=seed.get("identifier", campaign.identifier))
     return publish_campaign(by=None, slug=campaign.slug)
 
 

@@ -6,12 +6,13 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from backend.faces.api.acting import DeviceHeader, answered, carried_out, eyes_of
 from backend.faces.api.authentication import person_of
 from backend.faces.api.comment_rows import comment_rows
-from backend.faces.api.endpoint import Endpoint
+from backend.faces.api.endpoint import Endpoint, OpenEndpoint
 from backend.faces.api.paging import Order, PageQuery, least_by, most_by, newest_by, oldest_by, page_of
 from backend.faces.api.reading import read
-from backend.faces.api.shapes.common import page_shape
+from backend.faces.api.shapes.common import ActWithProof, page_shape
 from backend.faces.api.shapes.discussion import (
     CommentChanged,
     CommentListQuery,
@@ -21,7 +22,6 @@ from backend.faces.api.shapes.discussion import (
     ReplyShape,
     ThanksShape,
 )
-from backend.faces.api.shown import own_eyes
 from backend.participation.discussion.selectors import (
     CommentQuery,
     comment_alone,
@@ -45,7 +45,7 @@ _ORDERS: dict[str, Order] = {
 }
 
 
-class IdeaComments(Endpoint):
+class IdeaComments(OpenEndpoint):
     """The discussion of an idea."""
 
     @extend_schema(
@@ -56,28 +56,35 @@ class IdeaComments(Endpoint):
     def get(self, request: Request, idea_id: int) -> Response:
         """Comments in their order, each with its replies in the order in which they were written."""
         wanted = read(CommentListQuery, request.query_params)
-        eyes = own_eyes(request.user, idea_alone(idea_id, viewer=request.user).campaign)
+        eyes = eyes_of(request, idea_alone(idea_id, viewer=request.user).campaign)
         query = CommentQuery(order=wanted["order"], stance=wanted.get("stance", ""))
         comments = comments_in_order(idea_id, query=query, participant_id=eyes.participant_id)
         page = page_of(comments, _ORDERS[query.order], request, wanted)
         return Response({"next": page.next, "results": comment_rows([row.pk for row in page.rows], eyes)})
 
-    @extend_schema(operation_id="write_comment", request=CommentWritten, responses={201: ReplyShape})
+    @extend_schema(
+        operation_id="write_comment", request=CommentWritten, parameters=[DeviceHeader], responses={201: ReplyShape}
+    )
     def post(self, request: Request, idea_id: int) -> Response:
         """Comment on the idea, or with `parent` reply to a comment on it."""
-        person, sent = person_of(request), read(CommentWritten, request.data)
-        comment = write_comment(
-            by=person,
-            idea_id=idea_id,
-            text=sent["text"],
-            stance=sent["stance"],
-            language=sent.get("language") or get_language() or "fi",
-            parent_id=sent["parent"],
-            actor_id=sent["actor"],
-            as_official=sent["as_official"],
+        sent = read(CommentWritten, request.data)
+        said = {
+            "text": sent["text"],
+            "stance": sent["stance"],
+            "language": sent.get("language") or get_language() or "fi",
+            "parent_id": sent["parent"],
+            "actor_id": sent["actor"],
+            "as_official": sent["as_official"],
+        }
+        person, comment = carried_out(
+            request,
+            "comment",
+            lambda: idea_alone(idea_id).campaign,
+            lambda by: write_comment(by=by, idea_id=idea_id, **said),
+            sent["identification"],
         )
         own = {"participant_id": comment.author_id, "pseudonym": person.pseudonym}
-        return Response(ReplyShape(comment, context=own).data, status=201)
+        return answered(request, ReplyShape(comment, context=own).data, 201)
 
 
 class OneComment(Endpoint):
@@ -120,20 +127,38 @@ class CommentVersions(Endpoint):
         return Response(page_of(versions_of(comment), least_by("number"), request).answer(CommentVersionShape))
 
 
-class CommentThanks(Endpoint):
+class CommentThanks(OpenEndpoint):
     """The asker's thanks for a comment."""
 
-    @extend_schema(operation_id="thank_for_comment", request=None, responses=ThanksShape)
+    @extend_schema(
+        operation_id="thank_for_comment", request=ActWithProof, parameters=[DeviceHeader], responses=ThanksShape
+    )
     def post(self, request: Request, comment_id: int) -> Response:
         """Thank for the comment; a second time changes nothing."""
-        return Response(ThanksShape(thank_for_comment(by=person_of(request), comment_id=comment_id)).data)
+        proof = read(ActWithProof, request.data)["identification"]
+        _person, thanks = carried_out(
+            request,
+            "comment",
+            lambda: comment_alone(comment_id).idea.campaign,
+            lambda by: thank_for_comment(by=by, comment_id=comment_id),
+            proof,
+        )
+        return answered(request, ThanksShape(thanks).data)
 
-    @extend_schema(operation_id="withdraw_thanks", request=None, responses={200: ThanksShape})
+    @extend_schema(
+        operation_id="withdraw_thanks", request=None, parameters=[DeviceHeader], responses={200: ThanksShape}
+    )
     def delete(self, request: Request, comment_id: int) -> Response:
         """Take your thanks back; without any nothing changes."""
-        return Response(ThanksShape(withdraw_thanks(by=person_of(request), comment_id=comment_id)).data)
+        _person, thanks = carried_out(
+            request,
+            "comment",
+            lambda: comment_alone(comment_id).idea.campaign,
+            lambda by: withdraw_thanks(by=by, comment_id=comment_id),
+        )
+        return Response(ThanksShape(thanks).data)
 
 
 def _shown(request: Request, comment_id: int) -> object:
-    eyes = own_eyes(request.user, comment_alone(comment_id, viewer=request.user).idea.campaign)
+    eyes = eyes_of(request, comment_alone(comment_id, viewer=request.user).idea.campaign)
     return ReplyShape(comment_shown(comment_id, participant_id=eyes.participant_id), context=eyes.context).data

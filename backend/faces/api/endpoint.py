@@ -64,6 +64,12 @@ class OwnEndpoint(Endpoint):
     permission_classes = (IsAuthenticated,)
 
 
+class OpenEndpoint(Endpoint):
+    """One address where the act itself finds out who acts: signed in, identified by it, or without sign-in."""
+
+    permission_classes = ()
+
+
 def _unless_known(request: Request, answer: Any) -> Any:
     """304 where the asker has this answer already."""
     if not answer.has_header("ETag"):

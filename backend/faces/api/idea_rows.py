@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _CAMPAIGN, _PARTICIPANT, _VIEWER, _IDS = -7_301_000_001, -7_301_000_002, -7_301_000_003, [-7_301_000_004]
 _PLAIN = ("id", "title", "text", "language", "place", "latitude", "longitude", "state", "version")
-_COUNTED = ("supports", "supported", "comments")
+_COUNTED = ("supports", "unverified", "supported", "comments")
 _JOINED = (
     "author_id", "author__account__pseudonym", "actor_id", "actor__name", "category__slug", "district__slug", "cost",
     "proposed_at", "answer__idea_id", "answer__status", "answer__office", "answer__text", "answer__answered_at",
@@ -96,6 +96,7 @@ def _written(row: dict[str, Any], eyes: Eyes, zone: datetime.tzinfo) -> dict[str
         "version": row["version"],
         "proposed_at": moment(row["proposed_at"], zone),
         "supports": row["supports"],
+        "unverified": row["unverified"],
         "supported": row["supported"],
         "comments": row["comments"],
         "answer": _answer(row, zone),

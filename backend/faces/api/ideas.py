@@ -9,8 +9,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from backend.faces.api.acting import DeviceHeader, answered, carried_out, eyes_of
 from backend.faces.api.authentication import person_of
-from backend.faces.api.endpoint import Endpoint
+from backend.faces.api.endpoint import Endpoint, OpenEndpoint
 from backend.faces.api.fair import fair_page
 from backend.faces.api.idea_rows import idea_rows
 from backend.faces.api.paging import Order, PageQuery, by_text, least_by, most_by, newest_by, page_of
@@ -25,7 +26,7 @@ from backend.faces.api.shapes.ideas import (
     IdeaShape,
     IdeaVersionShape,
 )
-from backend.faces.api.shown import Eyes, own_eyes, shown_idea
+from backend.faces.api.shown import Eyes, idea_shown, shown_idea
 from backend.participation.campaigns.selectors import campaign_alone
 from backend.participation.ideas.exposure import note_shown
 from backend.participation.ideas.rules import IdeaDraft
@@ -44,7 +45,7 @@ _ORDERS: dict[str, Order] = {
 }
 
 
-class CampaignIdeas(Endpoint):
+class CampaignIdeas(OpenEndpoint):
     """The ideas of a campaign."""
 
     @extend_schema(
@@ -53,7 +54,7 @@ class CampaignIdeas(Endpoint):
     def get(self, request: Request, slug: str) -> Response:
         """The ideas that stand; `supported` and `own` are the asker's."""
         wanted = read(IdeaListQuery, request.query_params)
-        eyes = own_eyes(request.user, campaign_alone(slug, viewer=request.user))
+        eyes = eyes_of(request, campaign_alone(slug, viewer=request.user))
         query = _query(wanted, eyes)
         if query.order == "most":
             require_supports_shown(eyes.campaign, viewer=request.user)
@@ -65,12 +66,21 @@ class CampaignIdeas(Endpoint):
         note_shown(row["id"] for row in found["results"])
         return Response(found)
 
-    @extend_schema(operation_id="propose_idea", request=IdeaProposed, responses={201: IdeaShape})
+    @extend_schema(
+        operation_id="propose_idea", request=IdeaProposed, parameters=[DeviceHeader], responses={201: IdeaShape}
+    )
     def post(self, request: Request, slug: str) -> Response:
         """Propose an idea while ideas are collected."""
-        person, sent = person_of(request), read(IdeaProposed, request.data)
-        idea = propose_idea(by=person, campaign_slug=slug, actor_id=sent.pop("actor"), draft=_draft(sent))
-        return Response(shown_idea(idea.pk, person), status=201)
+        sent = read(IdeaProposed, request.data)
+        actor_id, proof, draft = sent.pop("actor"), sent.pop("identification"), _draft(sent)
+        person, idea = carried_out(
+            request,
+            "propose",
+            lambda: campaign_alone(slug),
+            lambda by: propose_idea(by=by, campaign_slug=slug, actor_id=actor_id, draft=draft),
+            proof,
+        )
+        return answered(request, shown_idea(idea.pk, person), 201)
 
 
 class OneIdea(Endpoint):
@@ -79,7 +89,8 @@ class OneIdea(Endpoint):
     @extend_schema(operation_id="get_idea", responses=IdeaShape)
     def get(self, request: Request, idea_id: int) -> Response:
         """The idea, withdrawn or not."""
-        return Response(shown_idea(idea_id, request.user))
+        eyes = eyes_of(request, idea_alone(idea_id, viewer=request.user).campaign)
+        return Response(idea_shown(idea_id, eyes, request.user))
 
     @extend_schema(operation_id="change_idea", request=IdeaChanged, responses=IdeaShape)
     def put(self, request: Request, idea_id: int) -> Response:

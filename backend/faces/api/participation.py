@@ -18,14 +18,14 @@ from backend.faces.api.endpoint import Endpoint
 from backend.faces.api.paging import PageQuery, newest_by, page_of
 from backend.faces.api.parsers import WholeFile
 from backend.faces.api.reading import read
-from backend.faces.api.shapes.common import page_shape
+from backend.faces.api.shapes.common import ProofWritten, page_shape
 from backend.faces.api.shapes.participation import (
+    AllowanceShape,
     CodeBatchShape,
     CodesWanted,
     IdentifiedShape,
     MadeCodesShape,
     ParticipationShape,
-    ProofWritten,
     RegisterChangeShape,
     VoidedShape,
 )
@@ -33,6 +33,7 @@ from backend.participation.assistance.proof import Proof, identify
 from backend.participation.campaigns.conditions import Condition
 from backend.participation.campaigns.selectors import campaign_alone, conditions_shown
 from backend.participation.campaigns.services import decide_who_takes_part
+from backend.participation.participants.addresses import allow_address, allowances_of, end_allowance
 from backend.participation.participants.codes import make_codes, void_codes
 from backend.participation.participants.register import upload_register
 from backend.participation.participants.selectors import code_batches
@@ -100,6 +101,41 @@ class CampaignCodes(Endpoint):
         person, sent = person_of(request), read(CodesWanted, request.data)
         made = make_codes(by=person, campaign_slug=slug, **sent)
         return Response(MadeCodesShape(made).data, status=201)
+
+
+class Allowances(Endpoint):
+    """Schools and libraries of a campaign that is open to everyone."""
+
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="list_allowances",
+        parameters=[PageQuery],
+        responses=page_shape(AllowanceShape, "PageOfAllowances"),
+    )
+    def get(self, request: Request, slug: str) -> Response:
+        """Networks of which more devices may begin in an hour than usual."""
+        found = allowances_of(slug, viewer=person_of(request))
+        return Response(page_of(found, newest_by("made_at"), request).answer(AllowanceShape))
+
+    @extend_schema(operation_id="allow_address", request=AllowanceShape, responses={201: AllowanceShape})
+    def post(self, request: Request, slug: str) -> Response:
+        """Allow a network more; again changes the number."""
+        person, sent = person_of(request), read(AllowanceShape, request.data)
+        wanted = {"address": sent["network"], "an_hour": sent["an_hour"], "note": sent["note"]}
+        return Response(AllowanceShape(allow_address(by=person, campaign_slug=slug, **wanted)).data, status=201)
+
+
+class OneAllowance(Endpoint):
+    """One network that is allowed more."""
+
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(operation_id="end_allowance", responses={204: None})
+    def delete(self, request: Request, allowance_id: int) -> Response:
+        """Take it away; the usual number stands again."""
+        end_allowance(by=person_of(request), allowance_id=allowance_id)
+        return Response(status=204)
 
 
 class VoidedCodes(Endpoint):

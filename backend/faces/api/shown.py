@@ -42,7 +42,11 @@ def own_eyes(viewer: Viewer, campaign: Campaign) -> Eyes:
 
 def shown_idea(idea_id: int, viewer: Viewer) -> Any:
     """An idea as it is answered; raises NotFound. Queries: 3."""
-    eyes = own_eyes(viewer, idea_alone(idea_id, viewer=viewer).campaign)
+    return idea_shown(idea_id, own_eyes(viewer, idea_alone(idea_id, viewer=viewer).campaign), viewer)
+
+
+def idea_shown(idea_id: int, eyes: Eyes, viewer: Viewer) -> Any:
+    """The same with eyes that are known already."""
     found = with_people_and_places(all_ideas(eyes.campaign.pk).filter(pk=idea_id))
     idea = with_counts(with_tallies(found, participant_id=eyes.participant_id, viewer=viewer)).get()
     return IdeaShape(idea, context=eyes.context).data

@@ -4,6 +4,7 @@
 from django.urls import path
 
 from backend.faces.api import (
+    acting,
     actors,
     authoring,
     campaigns,
@@ -40,6 +41,8 @@ urlpatterns = [
     path("campaigns/<slug:slug>/participation/", participation.Participation.as_view(), name="participation"),
     path("campaigns/<slug:slug>/register/", participation.Register.as_view(), name="register"),
     path("campaigns/<slug:slug>/codes/", participation.CampaignCodes.as_view(), name="codes"),
+    path("campaigns/<slug:slug>/allowances/", participation.Allowances.as_view(), name="allowances"),
+    path("allowances/<int:allowance_id>/", participation.OneAllowance.as_view(), name="allowance"),
     path("code-batches/<int:batch_id>/void/", participation.VoidedCodes.as_view(), name="void_codes"),
     path("campaigns/<slug:slug>/identification/", participation.OwnIdentification.as_view(), name="identification"),
     path("campaigns/<slug:slug>/desk/", desk.Desk.as_view(), name="desk"),
@@ -52,6 +55,8 @@ urlpatterns = [
     path("campaigns/<slug:slug>/exports/", exports.CampaignExports.as_view(), name="exports"),
     path("exports/<uuid:export_id>/", exports.OneExport.as_view(), name="export"),
     path("exports/<uuid:export_id>/file/", exports.ExportedFile.as_view(), name="export_file"),
+    path("device/", acting.Devices.as_view(), name="device"),
+    path("me/device/", acting.OwnDevice.as_view(), name="own_device"),
     path("ideas/<int:idea_id>/", ideas.OneIdea.as_view(), name="idea"),
     path("ideas/<int:idea_id>/withdraw/", ideas.IdeaWithdrawal.as_view(), name="withdraw_idea"),
     path("ideas/<int:idea_id>/versions/", ideas.IdeaVersions.as_view(), name="versions"),

@@ -17,7 +17,9 @@ from backend.common.text import in_language
 from backend.faces.pages import places, wording
 from backend.faces.pages.errors import came_from
 from backend.faces.pages.people import account_of
+from backend.faces.pages.waiting import kept_until_identified
 from backend.participation.notifications import selectors, services
+from backend.participation.notifications.acts import FollowCampaign, FollowDistrict, FollowIdea
 from backend.region.accounts.selectors import Viewer
 from backend.region.places.selectors import districts_by_municipality
 
@@ -99,27 +101,34 @@ def _asked(viewer: Viewer, ask: Callable[[Account], bool]) -> bool:
 @require_POST
 def follow_campaign(request: HttpRequest, slug: str) -> HttpResponse:
     """Follow a campaign or stop (`action`)."""
-    account = account_of(request)
-    act = services.unfollow_campaign if _stops(request) else services.follow_campaign
-    campaign = act(by=account, slug=slug)
-    return _answer(request, campaign_button(account, campaign.pk, campaign.slug))
+    if _stops(request):
+        campaign = services.unfollow_campaign(by=account_of(request), slug=slug)
+    else:
+        with kept_until_identified(request, FollowCampaign(slug=slug)):
+            campaign = services.follow_campaign(by=account_of(request), slug=slug)
+    return _answer(request, campaign_button(account_of(request), campaign.pk, campaign.slug))
 
 
 @require_POST
 def follow_idea(request: HttpRequest, idea_id: int) -> HttpResponse:
     """Follow an idea or stop, also where one took part in it."""
-    account = account_of(request)
-    act = services.unfollow_idea if _stops(request) else services.follow_idea
-    act(by=account, idea_id=idea_id)
+    if _stops(request):
+        services.unfollow_idea(by=account_of(request), idea_id=idea_id)
+    else:
+        with kept_until_identified(request, FollowIdea(idea_id=idea_id)):
+            services.follow_idea(by=account_of(request), idea_id=idea_id)
     return _answer(request, idea_button(idea_id, follows=not _stops(request)))
 
 
 @require_POST
 def follow_district(request: HttpRequest, municipality: str, district: str) -> HttpResponse:
     """Follow a district or stop."""
-    account = account_of(request)
-    act = services.unfollow_district if _stops(request) else services.follow_district
-    found = act(by=account, municipality=municipality, district=district)
+    place = {"municipality": municipality, "district": district}
+    if _stops(request):
+        found = services.unfollow_district(by=account_of(request), **place)
+    else:
+        with kept_until_identified(request, FollowDistrict(**place)):
+            found = services.follow_district(by=account_of(request), **place)
     named = "named" in request.POST
     return _answer(request, district_button(found, follows=not _stops(request), named=named))
 

@@ -18,14 +18,23 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backend.faces.pages.kept import forget
 from backend.faces.pages.people import account_of
 from backend.faces.pages.waiting import (
+    FOLLOWING,
     channel_of,
+    followed_name,
     key_of,
     stop_waiting,
     title_of,
     waiting_act,
     way_to_identify,
 )
-from backend.participation.assistance.acts import Done, ProposeIdea, SupportIdea, ThankForComment, WriteComment
+from backend.participation.assistance.acts import (
+    Done,
+    PendingAct,
+    ProposeIdea,
+    SupportIdea,
+    ThankForComment,
+    WriteComment,
+)
 from backend.participation.assistance.errors import NothingKept
 from backend.participation.assistance.services import Outcome, carry_out_kept, release_and_carry_out
 from backend.participation.ideas.selectors import idea_alone
@@ -77,6 +86,11 @@ def _tell(request: HttpRequest, outcome: Outcome) -> str:
 
 def _tell_done(request: HttpRequest, outcome: Outcome, done: Done) -> str:
     act = outcome.kept.act
+    if isinstance(act, FOLLOWING):
+        messages.success(request, _follow_words(act, changed=done.changed))
+        return outcome.kept.page + RESULT
+    if done.idea_id is None:
+        return outcome.kept.page + RESULT
     if isinstance(act, ProposeIdea):
         messages.success(request, gettext("Your idea is published."), extra_tags=f"propose-{act.campaign_slug}")
         return reverse("idea", args=[done.idea_id]) + RESULT
@@ -90,6 +104,13 @@ def _tell_done(request: HttpRequest, outcome: Outcome, done: Done) -> str:
         return reverse("idea", args=[done.idea_id]) + RESULT
     messages.success(request, _support_words(act, changed=done.changed))
     return outcome.kept.page + RESULT
+
+
+def _follow_words(act: PendingAct, *, changed: bool) -> str:
+    name = {"name": followed_name(act)}
+    if changed:
+        return gettext("You follow “%(name)s” now.") % name
+    return gettext("You followed “%(name)s” already.") % name
 
 
 def _support_words(act: object, *, changed: bool) -> str:

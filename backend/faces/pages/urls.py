@@ -24,6 +24,7 @@ from backend.faces.pages import (
     manage_audit,
     manage_desk,
     manage_look,
+    manage_networks,
     manage_organisations,
     manage_people,
     manage_staff,
@@ -100,6 +101,10 @@ urlpatterns = [
     path("manage/campaigns/new/", manage.new_campaign, name="new_campaign"),
     path("manage/campaigns/<slug:slug>/", manage.manage_campaign, name="manage_campaign"),
     path("manage/campaigns/<slug:slug>/people/", manage_people.people_page, name="manage_people"),
+    path("manage/campaigns/<slug:slug>/people/networks/", manage_networks.networks, name="manage_networks"),
+    path(
+        "manage/campaigns/<slug:slug>/people/networks/<int:allowance_id>/end/", manage_networks.end, name="end_network"
+    ),
     path("manage/campaigns/<slug:slug>/people/register/", manage_people.upload, name="manage_register"),
     path("manage/campaigns/<slug:slug>/people/codes/", manage_people.codes, name="manage_codes"),
     path("manage/campaigns/<slug:slug>/people/codes/<int:batch_id>/void/", manage_people.void, name="void_codes"),

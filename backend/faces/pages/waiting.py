@@ -15,6 +15,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from backend.common.errors import NotFound, SignInFirst
+from backend.common.text import in_language
+from backend.faces.pages import wording
 from backend.faces.pages.errors import ActKept, came_from
 from backend.ledger.events.event import Channel
 from backend.participation.assistance.acts import PendingAct, ProposeIdea, SupportIdea, ThankForComment, WriteComment
@@ -24,11 +26,15 @@ from backend.participation.campaigns.conditions import condition_of
 from backend.participation.campaigns.selectors import campaign_alone
 from backend.participation.discussion.selectors import comment_alone
 from backend.participation.ideas.selectors import idea_alone
+from backend.participation.notifications.acts import FollowCampaign, FollowDistrict, FollowIdea
+from backend.participation.notifications.services import district_called
 from backend.participation.participants.errors import IdentificationNeeded
 
 if TYPE_CHECKING:
     from backend.participation.campaigns.models import Campaign
 
+FOLLOWING = (FollowCampaign, FollowIdea, FollowDistrict)
+"""Acts that take no part in a campaign: an account is enough."""
 _SESSION_KEY = "kept_acts"
 _TYPED = {"code", "register"}
 """Identifiers that are typed on a page of ours."""
@@ -67,8 +73,8 @@ def way_to_identify(needed: SignInFirst | IdentificationNeeded, page: str) -> st
 
 def _way_of(act: PendingAct, needed: SignInFirst | IdentificationNeeded, page: str) -> str:
     """Where the campaign asks for a code or a register's number, that one form is enough: no signing in before it."""
-    campaign = campaign_of(act)
-    if condition_of(campaign, act.kind).who in _TYPED:
+    campaign = None if isinstance(act, FOLLOWING) else campaign_of(act)
+    if campaign is not None and condition_of(campaign, act.kind).who in _TYPED:
         return _proof_page(campaign.slug, page)
     return way_to_identify(needed, page)
 
@@ -172,9 +178,29 @@ def words_of(act: PendingAct) -> str:
         return gettext("Your comment on the idea “%(title)s” is kept. It is not published yet.") % {
             "title": title_of(act.idea_id)
         }
+    return _words_of_courtesy(act)
+
+
+def _words_of_courtesy(act: PendingAct) -> str:
+    if isinstance(act, FOLLOWING):
+        return gettext("Following “%(name)s” is kept. It is not done yet.") % {"name": followed_name(act)}
     if isinstance(act, ThankForComment):
         return gettext("Your thanks for a comment are kept. They are not counted yet.")
     return gettext("What you did is kept. It is not counted yet.")
+
+
+def followed_name(act: PendingAct) -> str:
+    """What an act would follow, by its name; "" where it is not there any more."""
+    try:
+        if isinstance(act, FollowIdea):
+            return idea_alone(act.idea_id).title
+        if isinstance(act, FollowCampaign):
+            return in_language(campaign_alone(act.slug).title, wording.language())
+        if isinstance(act, FollowDistrict):
+            return in_language(district_called(act.municipality, act.district).name, wording.language())
+    except NotFound:
+        pass
+    return ""
 
 
 def title_of(idea_id: int) -> str:

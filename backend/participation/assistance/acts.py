@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What can be kept until somebody is identified: one class a kind, which runs the use case itself.
 
-To keep another kind of act, write its class and put it into KINDS.
+To keep another kind of act, write its class and mark it `may_be_kept`; a room above this one has its own.
 """
 
 import abc
 import dataclasses
 import json
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -31,9 +31,9 @@ from backend.region.accounts.models import Account
 
 @dataclasses.dataclass(frozen=True)
 class Done:
-    """An act that was carried out: on which idea, and whether it changed anything."""
+    """An act that was carried out: on which idea, if on one, and whether it changed anything."""
 
-    idea_id: int
+    idea_id: int | None
     changed: bool = True
     comment_id: int | None = None
 
@@ -57,6 +57,18 @@ class PendingAct(abc.ABC):
         return (self.kind, json.dumps(dataclasses.asdict(self), sort_keys=True))
 
 
+KINDS: dict[str, type[PendingAct]] = {}
+"""Every kind of act that is kept, by its name."""
+Act = TypeVar("Act", bound=PendingAct)
+
+
+def may_be_kept(act: type[Act]) -> type[Act]:
+    """Mark a class of acts as one that is kept and read back."""
+    KINDS[act.kind] = act
+    return act
+
+
+@may_be_kept
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class SupportIdea(PendingAct):
     """Supporting an idea, or, `taken_back`, withdrawing one's support."""
@@ -81,6 +93,7 @@ class SupportIdea(PendingAct):
         return (self.kind, str(self.idea_id))
 
 
+@may_be_kept
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class ProposeIdea(PendingAct):
     """Proposing an idea; `draft` are the fields of an IdeaDraft."""
@@ -105,6 +118,7 @@ class ProposeIdea(PendingAct):
         return Done(idea.id)
 
 
+@may_be_kept
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class WriteComment(PendingAct):
     """Writing a comment on an idea, or a reply."""
@@ -141,6 +155,7 @@ class WriteComment(PendingAct):
         return Done(self.idea_id, comment_id=comment.id)
 
 
+@may_be_kept
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class ThankForComment(PendingAct):
     """Thanking for a comment."""
@@ -159,9 +174,6 @@ class ThankForComment(PendingAct):
         return Done(idea_id, comment_id=self.comment_id)
 
 
-KINDS: dict[str, type[PendingAct]] = {
-    act.kind: act for act in (SupportIdea, ProposeIdea, WriteComment, ThankForComment)
-}
 CLOSED = (PhaseNotOpen,)
 """Refusals that say: closed meanwhile (SupportNotOpen is one)."""
 

@@ -68,7 +68,7 @@ def act_at_desk(
     account, slip = _served(by, campaign, resident)
     done = act.carry_out(by=account, channel="desk")
     participant_id = participant_id_of(account, campaign.id)
-    if participant_id is None:  # what makes nobody a participant is no act
+    if participant_id is None or done.idea_id is None:  # what makes nobody a participant is no act
         raise NotFound
     DeskAct.objects.create(
         campaign=campaign,

@@ -62,7 +62,7 @@ def unfollow_idea(*, by: Account, idea_id: int) -> None:
 @transaction.atomic
 def follow_district(*, by: Account, municipality: str, district: str) -> District:
     """Hear of new ideas in a district, whatever the campaign. Raises NotFound."""
-    found = _district(municipality, district)
+    found = district_called(municipality, district)
     _follow(Follow(account=by, district=found))
     return found
 
@@ -70,7 +70,7 @@ def follow_district(*, by: Account, municipality: str, district: str) -> Distric
 @transaction.atomic
 def unfollow_district(*, by: Account, municipality: str, district: str) -> District:
     """Hear no more of a district. Raises NotFound."""
-    found = _district(municipality, district)
+    found = district_called(municipality, district)
     Follow.objects.filter(account=by, district=found).delete()
     return found
 
@@ -79,7 +79,8 @@ def _follow(follow: Follow) -> None:
     Follow.objects.bulk_create([follow], ignore_conflicts=True)
 
 
-def _district(municipality: str, slug: str) -> District:
+def district_called(municipality: str, slug: str) -> District:
+    """A municipality's district. Raises NotFound."""
     found = District.objects.select_related("municipality").filter(municipality__slug=municipality, slug=slug).first()
     if found is None:
         raise NotFound

@@ -75,6 +75,18 @@ def test_codes_are_made_told_once_used_and_voided(call, porvoo_organiser, aino, 
     assert voided.json() == {"voided": 1}
 
 
+def test_a_school_is_allowed_more(call, porvoo_organiser, make_campaign, refused):
+    make_campaign("kaikki", identifier="device")
+    officer, sent = call(porvoo_organiser), {"address": "192.0.2.0/24", "an_hour": 400, "note": "Keskuskoulu"}
+    made = officer.post("campaigns/kaikki/allowances/", sent)
+    assert made.status_code == 201
+    assert officer.get("campaigns/kaikki/allowances/").json()["results"] == [{"id": made.json()["id"], **sent}]
+    wrong = refused(officer.post("campaigns/kaikki/allowances/", {**sent, "address": "koulu"}), 422, "invalid_input")
+    assert list(wrong["fields"]) == ["address"]
+    assert officer.delete(f"allowances/{made.json()['id']}/").status_code == 204
+    assert officer.get("campaigns/kaikki/allowances/").json()["results"] == []
+
+
 def test_too_many_tries_are_answered_429(call, aino, coded, refused):
     for _ in range(10):
         refused(call(aino).post("campaigns/koodi/identification/", {"code": "ABCD-EFGH"}), 422, "code_not_valid")

@@ -11,7 +11,7 @@ from backend.faces.api.urls import urlpatterns
 from backend.participation.campaigns.models import Campaign, VotingWindow
 from backend.participation.discussion.services import write_comment
 from backend.participation.ideas.models import Idea, IdeaVersion
-from backend.participation.participants.models import CodeBatch
+from backend.participation.participants.models import AddressAllowance, CodeBatch
 from backend.records.exports.models import Export
 from backend.region.accounts.invitations import invite_staff
 from backend.region.accounts.models import Account
@@ -73,12 +73,14 @@ def things(campaign, idea, onni, make_person):
         by=role.account, municipality=campaign.municipality, email="a@example.org", kinds=["admin"], language="fi"
     )
     batch = CodeBatch.objects.create(campaign=campaign, channel="letter")
+    allowance = AddressAllowance.objects.create(campaign=campaign, network="192.0.2.0/24", an_hour=90, note="Koulu")
     return {
         "slug": campaign.slug,
         "idea_id": idea.id,
         "comment_id": comment.id,
         "export_id": export.id,
         "batch_id": batch.id,
+        "allowance_id": allowance.id,
         "actor_id": claim.actor_id,
         "claim_id": claim.id,
         "place": "porvoo",
@@ -108,6 +110,7 @@ def body(campaign, idea):
         "campaigns/<slug>/": plan,
         "campaigns/<slug>/ideas/": IDEA,
         "campaigns/<slug>/participation/": {"identifier": "account", "conditions": {}},
+        "campaigns/<slug>/allowances/": {"address": "192.0.2.7", "an_hour": 90, "note": "Koulu"},
         "campaigns/<slug>/codes/": {"count": 1, "channel": "letter"},
         "campaigns/<slug>/identification/": {"code": "ABCD-EFGH-JKLM"},
         "campaigns/<slug>/desk/": {"act": "support", "idea": idea.id, "reason": "Ei laitetta"},

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def test_aino_supports_an_idea_and_reads_her_own_support(call, aino, idea):
     answer = call(aino).post(f"ideas/{idea.id}/support/")
     assert answer.status_code == 201
-    assert answer.json() == {"idea": idea.id, "supported": True, "supports": 1, "left": None}
+    assert answer.json() == {"idea": idea.id, "supported": True, "supports": 1, "unverified": 0, "left": None}
     shown = call(aino).get(f"ideas/{idea.id}/").json()
     assert (shown["supports"], shown["supported"]) == (1, True)
 
@@ -30,7 +30,7 @@ def test_aino_takes_her_support_back(call, aino, idea, settle):
     settle()
     answer = call(aino).delete(f"ideas/{idea.id}/support/")
     assert answer.status_code == 200
-    assert answer.json() == {"idea": idea.id, "supported": False, "supports": 0, "left": None}
+    assert answer.json() == {"idea": idea.id, "supported": False, "supports": 0, "unverified": 0, "left": None}
 
 
 def test_a_limit_says_how_many_are_left(call, aino, make_campaign, make_idea, refused):

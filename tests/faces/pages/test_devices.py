@@ -8,7 +8,7 @@ from backend.common.clock import database_now
 from backend.participation.assistance.models import KeptAct
 from backend.participation.discussion.models import Comment
 from backend.participation.ideas.models import Idea
-from backend.participation.participants.models import Participant
+from backend.participation.participants.models import AddressAllowance, Participant
 from backend.participation.supports.models import Support
 from backend.participation.supports.services import support_idea
 from backend.region.accounts.models import Account
@@ -168,3 +168,21 @@ def test_for_a_device_the_pages_take_one_query_more_than_for_a_visitor(client, i
         with count_queries() as counted:
             client.get(address)
         assert counted() <= 5
+
+
+def test_an_officer_allows_a_school_more_and_takes_it_away(client, open_to_all, porvoo_organiser, aino):
+    client.force_login(porvoo_organiser)
+    address = "/manage/campaigns/kaikki/people/networks/"
+    assert address in client.get("/manage/campaigns/kaikki/people/").content.decode()
+    wrong = client.post(address, {"address": "koulu", "an_hour": "400", "note": "Keskuskoulu"})
+    assert wrong.status_code == 422
+    assert 'value="koulu"' in wrong.content.decode()
+    client.post(address, {"address": "192.0.2.0/24", "an_hour": "400", "note": "Keskuskoulu"})
+    page = client.get(address).content.decode()
+    assert "192.0.2.0/24" in page
+    assert "400 selainta tunnissa" in page
+    allowance = AddressAllowance.objects.get()
+    client.post(f"{address}{allowance.pk}/end/")
+    assert not AddressAllowance.objects.exists()
+    client.force_login(aino)
+    assert client.get(address).status_code == 403

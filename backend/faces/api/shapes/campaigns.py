@@ -111,6 +111,7 @@ class OutcomeRow(serializers.Serializer[Any]):
     idea = serializers.IntegerField(source="idea_id")
     title = serializers.CharField(source="idea.title")
     supports = serializers.IntegerField()
+    unverified = serializers.IntegerField(help_text="How many of the supports browsers gave without sign-in.")
 
 
 class WindowShape(serializers.Serializer[Any]):

@@ -41,3 +41,16 @@ class ActorNamed(serializers.Serializer[Any]):
 
     id = serializers.IntegerField()
     name = Languages()
+
+
+class ProofWritten(serializers.Serializer[Any]):
+    """A code, or a register's number with the year of birth where the register knows it."""
+
+    code = serializers.CharField(max_length=200)
+    birth_year = serializers.IntegerField(required=False, allow_null=True, default=None)
+
+
+class ActWithProof(serializers.Serializer[Any]):
+    """An act; with `identification` its person is identified in the same call, or neither is done."""
+
+    identification = ProofWritten(required=False, allow_null=True, default=None)

@@ -6,7 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 from backend.faces.api.paging import PageQuery
-from backend.faces.api.shapes.common import ActorNamed, language_choice
+from backend.faces.api.shapes.common import ActorNamed, ActWithProof, language_choice
 from backend.faces.api.shapes.ideas import AuthorField, OwnField
 
 STANCES = ("for", "against", "neutral")
@@ -58,7 +58,7 @@ class CommentShape(ReplyShape):
     replies = ReplyShape(many=True, source="replies.all")
 
 
-class CommentWritten(serializers.Serializer[Any]):
+class CommentWritten(ActWithProof):
     """A comment, or with `parent` a reply to one; in one's own name, an organisation's or the municipality's."""
 
     text = serializers.CharField(allow_blank=True)

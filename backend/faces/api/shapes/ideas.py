@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from backend.faces.api.paging import PageQuery
 from backend.faces.api.shapes.authoring import PhotoShape
-from backend.faces.api.shapes.common import ActorNamed, Languages, LanguagesWritten, language_choice
+from backend.faces.api.shapes.common import ActorNamed, Languages, LanguagesWritten, ProofWritten, language_choice
 from backend.participation.ideas.selectors import coauthors_of, is_author, photo_of
 
 ORDERS = ("varied", "newest", "most", "best")
@@ -134,6 +134,9 @@ class IdeaShape(serializers.Serializer[Any]):
     version = serializers.IntegerField()
     proposed_at = serializers.DateTimeField()
     supports = serializers.IntegerField(allow_null=True)
+    unverified = serializers.IntegerField(
+        allow_null=True, help_text="How many of the supports browsers gave without sign-in."
+    )
     supported = serializers.BooleanField()
     comments = serializers.IntegerField()
     answer = AnswerShape(default=None, allow_null=True)
@@ -182,6 +185,9 @@ class IdeaProposed(IdeaWritten):
     """A new idea; with `actor` in the name of an organisation that one acts for."""
 
     actor = serializers.IntegerField(required=False, allow_null=True, default=None)
+    identification = ProofWritten(
+        required=False, allow_null=True, default=None, help_text="Identifies its author in the same call, or neither."
+    )
 
 
 class IdeaChanged(IdeaWritten):
@@ -209,4 +215,7 @@ class SupportShape(serializers.Serializer[Any]):
     idea = serializers.IntegerField(source="idea_id")
     supported = serializers.BooleanField()
     supports = serializers.IntegerField(allow_null=True)
+    unverified = serializers.IntegerField(
+        allow_null=True, help_text="How many of the supports browsers gave without sign-in."
+    )
     left = serializers.IntegerField(allow_null=True)

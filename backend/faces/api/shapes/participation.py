@@ -88,15 +88,26 @@ class VoidedShape(serializers.Serializer[Any]):
     voided = serializers.IntegerField()
 
 
-class ProofWritten(serializers.Serializer[Any]):
-    """A code, or a register's number with the year of birth where the register knows it."""
+class AllowanceShape(serializers.Serializer[Any]):
+    """A network of which more devices may begin in an hour than usual; `note` says whose it is."""
 
-    code = serializers.CharField(max_length=200)
-    birth_year = serializers.IntegerField(required=False, allow_null=True, default=None)
+    id = serializers.IntegerField(read_only=True)
+    address = serializers.CharField(source="network", max_length=50)
+    an_hour = serializers.IntegerField()
+    note = serializers.CharField(max_length=1000, allow_blank=True)
+
+
+class DeviceShape(serializers.Serializer[Any]):
+    """What a browser or program carries that takes part without sign-in; it says nothing of anybody."""
+
+    device = serializers.CharField()
 
 
 class ClaimedShape(serializers.Serializer[Any]):
-    """What a desk had done and is the person's own now; supports given by both, or above the limit, count no more."""
+    """What a desk or a device had done and is the person's own now.
+
+    Supports given by both, or above the limit, count no more.
+    """
 
     ideas = serializers.IntegerField()
     comments = serializers.IntegerField()
