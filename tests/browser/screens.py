@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tests.browser.conftest import ORGANISER, RESIDENT, RIVER
 
+OPEN_TO_ALL = "skargardens-vardag"
 COLLECTING, DISCUSSING, OVER = "viimeinen-kilometri", "kotona-hyvin-pitkaan", "kiertotalous-kotikadulle"
 
 
@@ -27,6 +28,8 @@ SCREENS = [
     Screen("campaign", f"/campaigns/{RIVER}/"),
     Screen("campaign signed in", f"/campaigns/{RIVER}/", RESIDENT),
     Screen("campaign collecting", f"/campaigns/{COLLECTING}/", RESIDENT),
+    Screen("campaign open to everyone", f"/campaigns/{OPEN_TO_ALL}/"),
+    Screen("propose without sign-in", f"/campaigns/{OPEN_TO_ALL}/propose/"),
     Screen("campaign over", f"/campaigns/{OVER}/"),
     Screen("campaign without finds", f"/campaigns/{RIVER}/?q=helikopteri"),
     Screen("campaign with more choices", f"/campaigns/{RIVER}/?q=laiturei&show=unanswered&language=fi", RESIDENT),
@@ -77,6 +80,7 @@ SCREENS = [
     Screen("new campaign", "/manage/campaigns/new/", ORGANISER),
     Screen("officer's campaign", f"/manage/campaigns/{RIVER}/", ORGANISER),
     Screen("who takes part", f"/manage/campaigns/{RIVER}/people/", ORGANISER),
+    Screen("schools and libraries", f"/manage/campaigns/{RIVER}/people/networks/", ORGANISER),
     Screen("at the desk", f"/manage/campaigns/{RIVER}/desk/", ORGANISER),
     Screen("ideas that say the same", f"/manage/campaigns/{RIVER}/merge/", ORGANISER),
     Screen("two ideas side by side", f"/manage/campaigns/{RIVER}/merge/?source=2&target=5", ORGANISER),
