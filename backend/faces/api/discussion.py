@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Comments: reading, writing, changing, thanking and taking back."""
 
+from typing import Any
+
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -68,18 +70,11 @@ class IdeaComments(OpenEndpoint):
     def post(self, request: Request, idea_id: int) -> Response:
         """Comment on the idea, or with `parent` reply to a comment on it."""
         sent = read(CommentWritten, request.data)
-        said = {
-            "text": sent["text"],
-            "stance": sent["stance"],
-            "language": sent.get("language") or get_language() or "fi",
-            "parent_id": sent["parent"],
-            "actor_id": sent["actor"],
-            "as_official": sent["as_official"],
-        }
+        said, campaign = _said(sent), lambda: idea_alone(idea_id).campaign
         person, comment = carried_out(
             request,
             "comment",
-            lambda: idea_alone(idea_id).campaign,
+            campaign,
             lambda by: write_comment(by=by, idea_id=idea_id, **said),
             sent["identification"],
         )
@@ -162,3 +157,15 @@ class CommentThanks(OpenEndpoint):
 def _shown(request: Request, comment_id: int) -> object:
     eyes = eyes_of(request, comment_alone(comment_id, viewer=request.user).idea.campaign)
     return ReplyShape(comment_shown(comment_id, participant_id=eyes.participant_id), context=eyes.context).data
+
+
+def _said(sent: dict[str, Any]) -> dict[str, Any]:
+    """A comment as the use case takes it; in the language that is spoken where none is named."""
+    return {
+        "text": sent["text"],
+        "stance": sent["stance"],
+        "language": sent.get("language") or get_language() or "fi",
+        "parent_id": sent["parent"],
+        "actor_id": sent["actor"],
+        "as_official": sent["as_official"],
+    }
