@@ -2,6 +2,7 @@
 """The running site with the demonstration region, and browsers that look at it."""
 
 import contextlib
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,14 @@ def surroundings(chromium: Chromium, tmp_path_factory: pytest.TempPathFactory) -
     """A database with the demonstration region and a Redis of the browser tests' own, as settings."""
     folder = tmp_path_factory.mktemp("site")
     with own_redis(folder) as redis, own_database() as database:
-        changes = {"DATABASE_URL": database, "REDIS_URL": redis.url, "STATE": str(folder), "PARVI_ENV": "test"}
+        changes = {
+            "DATABASE_URL": database,
+            "REDIS_URL": redis.url,
+            "STATE": str(folder),
+            "PARVI_ENV": "test",
+            "ISSUERS_FILE": str(_issuers(folder)),
+            "ISSUER_PORVOO_SECRET": "never sent",
+        }
         seed(changes)
         yield changes
 
@@ -128,8 +136,29 @@ def open_page(chromium: Chromium, site: Site, sign_ins: dict[str, list[Any]]) ->
     assert said == []
 
 
+def _issuers(folder: Path) -> Path:
+    """An identification service that is named on the pages; nobody answers at its address."""
+    named = {"fi": "Porvoon kaupunki", "sv": "Borgå stad", "en": "City of Porvoo"}
+    issuer = {
+        "key": "porvoo",
+        "name": named,
+        "url": "https://tunnistus.invalid/realms/asukkaat",
+        "client_id": "parvi",
+        "client_secret_env": "ISSUER_PORVOO_SECRET",
+        "municipality": "638",
+        "claims": {"subject": "sub"},
+        "assurance": {"amr": {"pwd": "account"}},
+        "scopes": ["openid"],
+    }
+    file = folder / "issuers.json"
+    file.write_text(json.dumps([issuer]), encoding="utf-8")
+    return file
+
+
 def _is_expected(message: ConsoleMessage) -> bool:
-    """The browser itself writes down that a page or form was answered with 4xx."""
+    """The browser itself writes down that a page or form was answered with 4xx, and that a kiosk forgot."""
+    if message.text.startswith("Clear-Site-Data header on"):
+        return True
     refused = message.text.startswith("Failed to load resource: the server responded with a status of 4")
     return refused and "/static/" not in message.location["url"]
 

@@ -109,3 +109,5 @@ SCREENS = [
 LANGUAGES, WIDTHS, THEMES = ("fi", "sv", "en"), (320, 375, 1280), ("light", "dark")
 COVERING = [("fi", 320, "dark"), ("sv", 1280, "light"), ("en", 375, "dark")]
 COMBINATIONS = list(itertools.product(LANGUAGES, WIDTHS, THEMES)) if os.environ.get("BROWSER_FULL") else COVERING
+EVERYTHING = SCREENS if os.environ.get("BROWSER_FULL") else SCREENS[:1]
+"""For what is looked at on each screen only by `make browser-full`, and on one otherwise."""

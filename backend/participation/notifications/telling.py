@@ -4,7 +4,8 @@
 An event is news when it was recorded on its own day, at most thirty days ago, and not imported:
 histories of imports, of the demonstration and of paper are not told. A phase is news when it opened
 within two days, a vote when it ended within a week. Nobody is told of their own act, and nobody
-twice of one event, whatever is redelivered.
+twice of one event, whatever is redelivered. Only who took over what a desk did gets a receipt of
+their own act: somebody else may have used the slip.
 """
 
 import dataclasses
@@ -27,6 +28,7 @@ KINDS = (
     "phase_opened",
     "results_opened",
     "voting_closed",
+    "desk_acts_claimed",
 )
 """What events of campaigns become notices."""
 CLAIM_KINDS = (ActorConfirmed.kind, ActorDeclined.kind, ActorMembershipEnded.kind)
@@ -79,6 +81,10 @@ _DISTRICT_FOLLOWERS = """
     JOIN notifications_follow AS follow ON follow.district_id = idea.district_id WHERE idea.id = %(idea)s"""
 _PARTICIPANTS = """
     SELECT account_id, 10, 'participant' FROM participants_participant WHERE campaign_id = %(campaign)s"""
+_TOOK_OVER = """
+    SELECT participant.account_id, 11, 'desk' FROM events_event AS event
+    JOIN participants_participant AS participant ON participant.id = event.participant_id
+    WHERE event.position = %(position)s"""
 
 _OUTCOME = (_AUTHOR, _COAUTHORS, _MERGED_AUTHORS, _SUPPORTERS, _COMMENTERS, _IDEA_FOLLOWERS)
 PEOPLE: dict[str, tuple[str, ...]] = {
@@ -93,13 +99,14 @@ PEOPLE: dict[str, tuple[str, ...]] = {
     "phase_opened": (_CAMPAIGN_FOLLOWERS,),
     "results_opened": (_CAMPAIGN_FOLLOWERS, _PARTICIPANTS),
     "voting_closed": (_CAMPAIGN_FOLLOWERS, _PARTICIPANTS),
+    "desk_acts_claimed": (_TOOK_OVER,),
 }
 """Who hears of each kind; for the first reason in the order of the numbers."""
 
 _THEMSELVES = """
     SELECT participant.account_id FROM events_event AS event
     JOIN participants_participant AS participant ON participant.id = event.participant_id
-    WHERE event.position = %(position)s AND participant.account_id IS NOT NULL
+    WHERE event.position = %(position)s AND participant.account_id IS NOT NULL AND %(kind)s <> 'desk_acts_claimed'
     UNION ALL SELECT answered_by_id FROM ideas_answer
     WHERE %(kind)s IN ('idea_answered', 'answer_changed') AND idea_id = %(idea)s AND answered_by_id IS NOT NULL"""
 
@@ -129,7 +136,8 @@ def note_events(span: Span) -> None:
                    CASE WHEN event.kind = 'idea_answered' AND (event.numbers->>'again')::boolean THEN 'answer_changed'
                         WHEN phase.kind = 'results' THEN 'results_opened' ELSE event.kind END,
                    event.campaign_id,
-                   CASE WHEN event.kind NOT IN ('phase_opened', 'voting_closed') THEN event.subject_id END,
+                   CASE WHEN event.kind NOT IN ('phase_opened', 'voting_closed', 'desk_acts_claimed')
+                        THEN event.subject_id END,
                    (event.numbers->>'comment')::bigint,
                    CASE WHEN event.kind IN ('idea_merged', 'idea_unmerged')
                         THEN (event.numbers->>'target')::bigint ELSE event.subject_id END

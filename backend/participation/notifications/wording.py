@@ -221,6 +221,13 @@ def _membership_ended(notice: Notice) -> str:
     return gettext("You no longer act in the name of %(organisation)s.") % {"organisation": _actor(notice)}
 
 
+def _took_over(notice: Notice) -> str:
+    return gettext(
+        "What was done for you at a desk in the campaign “%(campaign)s” is now yours."
+        " If it was not you who took it over, tell the municipality."
+    ) % {"campaign": _campaign(notice)}
+
+
 def _paused(_notice: Notice) -> str:
     return gettext(
         "The mail server did not accept our letter to you, so we stopped writing. You can start it again here."
@@ -239,6 +246,7 @@ _SENTENCES: dict[str, Callable[[Notice], str]] = {
     "phase_opened": _phase_opened,
     "results_opened": _results,
     "voting_closed": _closed,
+    "desk_acts_claimed": _took_over,
     "mail_paused": _paused,
     ActorConfirmed.kind: _claim_confirmed,
     ActorDeclined.kind: _claim_declined,
@@ -259,6 +267,7 @@ def _why(reason: str) -> str:
         "campaign": gettext("You follow the campaign."),
         "district": gettext("You follow the district."),
         "participant": gettext("You took part in the campaign."),
+        "desk": gettext("The code of your slip was used."),
         "claimant": gettext("You asked to act in its name."),
     }
     return reasons.get(reason, "")

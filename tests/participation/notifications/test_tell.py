@@ -9,6 +9,9 @@ from backend.common.clock import database_now, local_day
 from backend.ledger.events.catch_up import follow_ups
 from backend.ledger.events.models import Place
 from backend.ledger.events.services import Span, publish
+from backend.participation.assistance.acts import SupportIdea
+from backend.participation.assistance.desk import DeskResident, act_at_desk
+from backend.participation.assistance.proof import Proof, identify
 from backend.participation.campaigns.events import PhaseOpened
 from backend.participation.campaigns.models import Phase
 from backend.participation.discussion.services import withdraw_comment, write_comment
@@ -25,7 +28,7 @@ from backend.participation.notifications.services import (
     tell,
     unfollow_idea,
 )
-from backend.participation.notifications.wording import grouped
+from backend.participation.notifications.wording import grouped, said
 from backend.participation.supports.services import close_due_windows, support_idea
 from backend.region.places.services import name_district
 from backend.region.programme.services import (
@@ -252,3 +255,19 @@ def test_a_membership_that_staff_end_is_told_with_the_reason(settle, aino, porvo
     assert [one.kind for one in group.said] == ["actor_membership_ended", "actor_confirmed"]
     assert group.said[0].excerpt == "Toimintasi yhdistyksessä on päättynyt."
     assert group.path == reverse("organisation", args=[claim.actor_id])
+
+
+def test_who_takes_over_what_a_desk_did_gets_a_receipt(aino, campaign, idea, porvoo_organiser, settle):
+    receipt = act_at_desk(
+        by=porvoo_organiser,
+        campaign_slug=campaign.slug,
+        act=SupportIdea(idea_id=idea.id),
+        resident=DeskResident(),
+        reason="Ei omaa laitetta",
+    )
+    identify(account=aino, campaign=campaign, proof=Proof(receipt.slip), tried_by=("session:test",))
+    settle()
+    assert told(aino) == [("desk_acts_claimed", "desk")]
+    notice = said(notices_of(aino)[0])
+    assert (notice.path, notice.why) == (f"/campaigns/{campaign.slug}/", "Lipukkeesi koodi käytettiin.")
+    assert campaign.title["fi"] in notice.sentence
