@@ -41,7 +41,7 @@ export function empty(place: HTMLElement): LeafletMap {
     polygon(land, { className: "land", interactive: false, smoothFactor: 0.5 }).addTo(drawn);
   }
   for (const { item, point } of spots(names())) {
-    marker(point, { icon: divIcon({ className: "name", html: item, iconSize: [0, 0] }), interactive: false }).addTo(drawn);
+    marker(point, { icon: divIcon({ className: "name", html: item, iconSize: [0, 0] }), interactive: false, keyboard: false }).addTo(drawn);
   }
   control.scale({ imperial: false }).addTo(drawn);
   if (words["tiles"]) tileLayer(words["tiles"], { attribution: words["attribution"] ?? "", maxZoom: CLOSEST }).addTo(drawn);

@@ -8,7 +8,8 @@ from playwright.sync_api import Page
 _MOST = 250
 
 # Where the focus is: None on no control; `seen` is whether an outline of 3 px is drawn, at the control or at the
-# label that stands for it; `forward` whether it comes later on the page than the stop before; `inside` whether some
+# label that stands for it; `forward` whether it comes later on the page than the stop before, or is a further part of
+# the same field (a day has three); `inside` whether some
 # of it is in the window.
 _STOP = """() => {
   const one = document.activeElement;
@@ -23,7 +24,7 @@ _STOP = """() => {
   return {
     html: one.outerHTML.slice(0, 160),
     seen: outlined(one) || (label !== null && outlined(label)),
-    forward: !before?.isConnected || before === document.body
+    forward: !before?.isConnected || before === one || before === document.body
       || Boolean(before.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING),
     inside: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
   };
