@@ -17,8 +17,9 @@ from backend.common.clock import database_now
 from backend.ledger.events.catch_up import catch_up
 from backend.ledger.events.models import Epoch
 from backend.participation.campaigns.models import Campaign, Phase, VotingWindow
+from backend.participation.campaigns.plans import CampaignPlan
 from backend.participation.campaigns.rules import PhasePlan
-from backend.participation.campaigns.services import CampaignPlan, create_campaign, publish_campaign
+from backend.participation.campaigns.services import create_campaign, publish_campaign
 from backend.participation.ideas.models import Idea
 from backend.participation.ideas.rules import IdeaDraft
 from backend.participation.ideas.services import propose_idea

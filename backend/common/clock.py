@@ -49,3 +49,15 @@ def local_day(moment: datetime.datetime) -> datetime.date:
 def start_of_day(day: datetime.date) -> datetime.datetime:
     """The first moment of a calendar day in Europe/Helsinki."""
     return datetime.datetime.combine(day, datetime.time.min, tzinfo=REGION_ZONE)
+
+
+def by_the_wall_clock(moment: datetime.datetime, shift: datetime.timedelta) -> datetime.datetime:
+    """A moment later by the region's wall clock: the same hour, whichever side of summer time."""
+    local = moment.astimezone(REGION_ZONE).replace(tzinfo=None) + shift
+    return local.replace(tzinfo=REGION_ZONE)
+
+
+def wall_clock_between(earlier: datetime.datetime, later: datetime.datetime) -> datetime.timedelta:
+    """How much later by the region's wall clock; what `by_the_wall_clock` adds."""
+    one, other = (moment.astimezone(REGION_ZONE).replace(tzinfo=None) for moment in (earlier, later))
+    return other - one

@@ -354,6 +354,9 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "Language": "backend.common.text.LANGUAGES",
         "PhaseKind": "backend.faces.api.shapes.campaigns.PHASE_KINDS",
+        "AmendmentKind": "backend.faces.api.shapes.amendments.AMENDMENTS",
+        "Influence": "backend.faces.api.shapes.campaigns.INFLUENCES",
+        "Kept": "backend.faces.api.shapes.campaigns.KEPT",
         "Identifier": "backend.faces.api.shapes.campaigns.IDENTIFIERS",
         "IdeaState": "backend.faces.api.shapes.ideas.STATES",
         "AnswerStatus": "backend.faces.api.shapes.ideas.STATUSES",

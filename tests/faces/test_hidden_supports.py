@@ -20,8 +20,9 @@ from backend.ledger.events.selectors import last_position
 from backend.ledger.events.services import Span
 from backend.participation.campaigns.errors import AlreadyPublished
 from backend.participation.campaigns.models import Campaign, Phase
+from backend.participation.campaigns.plans import CampaignPlan
 from backend.participation.campaigns.rules import PhasePlan
-from backend.participation.campaigns.services import CampaignPlan, change_campaign
+from backend.participation.campaigns.services import change_campaign
 from backend.participation.supports.selectors import support_total
 from backend.participation.supports.services import support_idea, support_rule, withdraw_support
 from backend.records.exports.package import Silence, write_package

@@ -15,8 +15,9 @@ from backend.config.seed.organisations import bring_organisations
 from backend.config.seed.people import make_authors, make_demo_accounts, make_supporters
 from backend.ledger.events.catch_up import catch_up
 from backend.participation.campaigns.models import Campaign, VotingWindow
+from backend.participation.campaigns.plans import CampaignPlan
 from backend.participation.campaigns.rules import PhasePlan
-from backend.participation.campaigns.services import CampaignPlan, create_campaign, publish_campaign
+from backend.participation.campaigns.services import create_campaign, publish_campaign
 from backend.participation.ideas.models import Idea
 from backend.participation.ideas.photos import receive_photo
 from backend.participation.supports.services import close_due_windows, seal_due_windows

@@ -12,17 +12,23 @@ from rest_framework.response import Response
 from backend.faces.api.authentication import person_of
 from backend.faces.api.endpoint import Endpoint
 from backend.faces.api.paging import BY_ID, page_of
-from backend.faces.api.plans import municipality_of, plan_of, spearhead_of
+from backend.faces.api.plans import changes_of, municipality_of, plan_of, spearhead_of
 from backend.faces.api.reading import read
 from backend.faces.api.shapes.campaigns import (
+    CampaignBegun,
     CampaignChanged,
     CampaignDrafted,
     CampaignListQuery,
+    CampaignPartsChanged,
     CampaignShape,
+    CampaignStarted,
+    TemplateShape,
 )
 from backend.faces.api.shapes.common import page_shape
 from backend.participation.campaigns.selectors import CampaignQuery, campaign_by_slug, visible_campaigns
-from backend.participation.campaigns.services import change_campaign, create_campaign, publish_campaign
+from backend.participation.campaigns.services import change_campaign, change_part, create_campaign, publish_campaign
+from backend.participation.campaigns.starting import copy_campaign, start_from_template
+from backend.participation.campaigns.templates import campaign_templates
 from backend.participation.discussion.selectors import comment_totals
 from backend.participation.ideas.selectors import idea_counts
 from backend.participation.supports.selectors import support_totals
@@ -86,6 +92,58 @@ class OneCampaign(Endpoint):
             spearhead=spearhead_of(sent["spearhead"]),
         )
         return Response(_shown(slug, person))
+
+    @extend_schema(operation_id="change_campaign_parts", request=CampaignPartsChanged, responses=CampaignShape)
+    def patch(self, request: Request, slug: str) -> Response:
+        """Change some parts; what others changed meanwhile in other parts stays."""
+        person, sent = person_of(request), read(CampaignPartsChanged, request.data)
+        standing = campaign_by_slug(slug, viewer=person)
+        change_part(
+            by=person,
+            slug=slug,
+            edition=sent["edition"],
+            changes=changes_of(sent, standing.municipality_id),
+            spearhead=spearhead_of(sent["spearhead"]) if "spearhead" in sent else None,
+        )
+        return Response(_shown(slug, person))
+
+
+class CampaignTemplates(Endpoint):
+    """Campaigns that are nearly ready."""
+
+    @extend_schema(operation_id="list_campaign_templates", responses=TemplateShape(many=True))
+    def get(self, request: Request) -> Response:  # noqa: ARG002 DRF's signature
+        """The templates, with texts in three languages and phases in days."""
+        return Response(TemplateShape(campaign_templates(), many=True).data)
+
+
+class TemplateCampaigns(Endpoint):
+    """Starting from a template."""
+
+    @extend_schema(operation_id="start_campaign", request=CampaignStarted, responses={201: CampaignShape})
+    def post(self, request: Request, key: str) -> Response:
+        """Make a draft that begins on a day."""
+        person, sent = person_of(request), read(CampaignStarted, request.data)
+        campaign = start_from_template(
+            by=person,
+            municipality=municipality_of(sent["municipality"]),
+            spearhead=spearhead_of(sent["spearhead"]),
+            template=key,
+            first_day=sent["first_day"],
+            title=sent["title"],
+        )
+        return Response(_shown(campaign.slug, person), status=201)
+
+
+class CampaignCopies(Endpoint):
+    """Starting as an earlier campaign was."""
+
+    @extend_schema(operation_id="copy_campaign", request=CampaignBegun, responses={201: CampaignShape})
+    def post(self, request: Request, slug: str) -> Response:
+        """Make a draft with the texts, rules and phases of a campaign, nothing of what was done in it."""
+        person, sent = person_of(request), read(CampaignBegun, request.data)
+        campaign = copy_campaign(by=person, slug=slug, first_day=sent["first_day"], title=sent["title"])
+        return Response(_shown(campaign.slug, person), status=201)
 
 
 class CampaignPublication(Endpoint):

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from backend.common.errors import InvalidInput, NotFound
 from backend.common.text import LANGUAGES
+from backend.participation.campaigns.plans import PARTS, CampaignPlan
 from backend.participation.campaigns.rules import PhasePlan
-from backend.participation.campaigns.services import CampaignPlan
 from backend.region.places.selectors import districts_of, municipality_by_slug
 from backend.region.programme.selectors import spearhead_by_slug
 
@@ -39,6 +39,9 @@ def plan_of(sent: dict[str, Any], municipality_id: int) -> CampaignPlan:
         lead=sent["lead"],
         promise=sent["promise"],
         languages=sent.get("languages", LANGUAGES),
+        influence=sent["influence"],
+        influence_kept=sent["influence_kept"],
+        influence_reason=sent["influence_reason"],
         categories=sent["categories"],
         phases=[PhasePlan(**phase) for phase in sent["phases"]],
         districts=_districts(sent["districts"], municipality_id),
@@ -47,6 +50,16 @@ def plan_of(sent: dict[str, Any], municipality_id: int) -> CampaignPlan:
         art=sent["art"],
         slug=sent.get("slug", ""),
     )
+
+
+def changes_of(sent: dict[str, Any], municipality_id: int) -> dict[str, Any]:
+    """The parts that were sent, by the names of the plan's fields."""
+    changes = {name: value for name, value in sent.items() if name in PARTS}
+    if "phases" in sent:
+        changes["phases"] = [PhasePlan(**phase) for phase in sent["phases"]]
+    if "districts" in sent:
+        changes["districts"] = _districts(sent["districts"], municipality_id)
+    return changes
 
 
 def _named(field: str, find: Callable[[str], Named], slug: str) -> Named:

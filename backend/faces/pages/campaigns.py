@@ -11,12 +11,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from backend.common import clock
+from backend.faces.pages.amended import amendments_shown, is_paused
 from backend.faces.pages.figures import Figures, figures_of
 from backend.faces.pages.follows import campaign_button, chosen_district_button
 from backend.faces.pages.idea_lists import found_ideas, orders_of, shows_of
 from backend.faces.pages.numbers import weekly_numbers
 from backend.faces.pages.people import viewer_of
-from backend.faces.pages.phases import open_until, steps, what_comes_next
+from backend.faces.pages.phases import influence_words, open_until, steps, what_comes_next
 from backend.faces.pages.places import name_of
 from backend.participation.campaigns.rules import may_act
 from backend.participation.campaigns.selectors import campaign_by_slug
@@ -51,6 +52,9 @@ def _about(campaign: Campaign) -> dict[str, Any]:
         "campaign": campaign,
         "municipality": name_of(campaign.municipality),
         "steps": steps(campaign),
+        "influence": influence_words(campaign),
+        "amended": amendments_shown(campaign),
+        "is_paused": is_paused(campaign),
         "next_steps": what_comes_next(campaign),
         "can_propose": may_act(campaign, "propose"),
         "can_support": may_act(campaign, "support"),

@@ -43,10 +43,12 @@ class Moment:
 def phase_name(kind: str) -> str:
     """Such as "Kannata"."""
     names = {
+        "inform": pgettext("phase", "Read"),
         "collect": pgettext("phase", "Propose"),
         "discuss": pgettext("phase", "Discuss"),
         "support": pgettext("phase", "Support"),
         "results": pgettext("phase", "Answers"),
+        "follow_up": pgettext("phase", "Follow"),
     }
     return names.get(kind, "")
 
@@ -54,12 +56,31 @@ def phase_name(kind: str) -> str:
 def phase_name_now(kind: str) -> str:
     """Such as "Kannata nyt": the phase that is open."""
     names = {
+        "inform": pgettext("phase", "Read now"),
         "collect": pgettext("phase", "Propose now"),
         "discuss": pgettext("phase", "Discuss now"),
         "support": pgettext("phase", "Support now"),
         "results": pgettext("phase", "The municipality answers"),
+        "follow_up": pgettext("phase", "The municipality does what it promised"),
     }
     return names.get(kind, "")
+
+
+def influence_words(campaign: Campaign) -> tuple[str, str]:
+    """How much those who take part decide, and whether that was kept; "" where it is not said."""
+    levels = {
+        "inform": gettext("The municipality tells what is going to happen."),
+        "consult": gettext("The municipality listens before it decides."),
+        "involve": gettext("The municipality works on the ideas and tells how they changed the decision."),
+        "collaborate": gettext("Residents and the municipality prepare the decision together."),
+        "empower": gettext("Residents decide and the municipality carries it out."),
+    }
+    kept = {
+        "yes": gettext("The promise was kept."),
+        "partly": gettext("The promise was kept in part."),
+        "no": gettext("The promise was not kept."),
+    }
+    return levels.get(campaign.influence, ""), kept.get(campaign.influence_kept, "")
 
 
 def days_of(phase: Phase) -> tuple[int, int]:
@@ -100,20 +121,24 @@ def _step(phase: Phase) -> Step:
 def ending_name(kind: str) -> str:
     """Such as "Ideointi päättyy": what a phase's end is called."""
     endings = {
+        "inform": gettext("Reading ends"),
         "collect": gettext("Proposing ends"),
         "discuss": gettext("Discussing ends"),
         "support": gettext("Supporting ends"),
         "results": gettext("The municipality has answered"),
+        "follow_up": gettext("What was promised is done"),
     }
     return endings.get(kind, "")
 
 
 def _beginning(kind: str) -> str:
     beginnings = {
+        "inform": gettext("The background is told"),
         "collect": gettext("Proposing begins"),
         "discuss": gettext("Discussing begins"),
         "support": gettext("Others support"),
         "results": gettext("The municipality answers"),
+        "follow_up": gettext("What was promised is done"),
     }
     return beginnings.get(kind, "")
 

@@ -13,7 +13,7 @@ from backend.insight.engagement.reading import CampaignCubes, Counts, read_cubes
 from backend.methods.disclosure.people import PersonCount
 from backend.methods.disclosure.periods import Published, publish
 from backend.participation.campaigns.hiding import supports_hidden
-from backend.participation.campaigns.models import Campaign, Phase
+from backend.participation.campaigns.models import AFTERWARDS, Campaign, Phase
 from backend.region.accounts.selectors import Viewer
 
 _INSTANT = datetime.timedelta(microseconds=1)
@@ -162,13 +162,13 @@ def _is_closed(campaign: Campaign, phases: list[Phase], cubes: CampaignCubes) ->
     """Whether nobody can take part any more, and everybody who did is counted."""
     if campaign.imported:
         return not cubes.waiting
-    acting = [phase.closes for phase in phases if phase.kind != Phase.Kind.RESULTS]
+    acting = [phase.closes for phase in phases if phase.kind not in AFTERWARDS]
     return bool(acting) and max(acting) <= cubes.whole_until
 
 
 def _days(phases: list[Phase], cubes: CampaignCubes) -> list[datetime.date]:
     """From the first phase, or act, to today or the end of the last phase in which one acts, or an act."""
-    acting = [phase for phase in phases if phase.kind != Phase.Kind.RESULTS] or phases
+    acting = [phase for phase in phases if phase.kind not in AFTERWARDS] or phases
     first = [local_day(phase.opens) for phase in acting]
     last = [local_day(phase.closes - _INSTANT) for phase in acting]
     today = local_day(cubes.read_at)

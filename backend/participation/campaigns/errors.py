@@ -53,3 +53,45 @@ class SlugTaken(Conflict):
 
     code = "slug_taken"
     message = _("A campaign with this address exists already.")
+
+
+class ChangedMeanwhile(Conflict):
+    """Somebody else changed the same part since it was read; `fields` says who and what."""
+
+    code = "changed_meanwhile"
+    message = _("Someone changed this meanwhile. Look at it and try again.")
+
+
+class PhaseOver(Conflict):
+    """A phase that has ended is not extended, paused or resumed."""
+
+    code = "phase_over"
+    message = _("This phase has ended already.")
+
+
+class NotPublishedYet(Conflict):
+    """A draft is changed as it is; only what is public is amended."""
+
+    code = "not_published_yet"
+    message = _("The campaign is not public yet: change it as you like.")
+
+
+class PausedAlready(Conflict):
+    """The phase is paused."""
+
+    code = "paused_already"
+    message = _("The campaign is paused already.")
+
+
+class NotPaused(Conflict):
+    """The phase is not paused."""
+
+    code = "not_paused"
+    message = _("The campaign is not paused.")
+
+
+class VotingHasBegun(Conflict):
+    """Somebody has voted by the rule, so that it stands."""
+
+    code = "voting_has_begun"
+    message = _("People have voted by this rule already. It stands.")

@@ -26,3 +26,31 @@ class WindowSealed(LedgerEvent):
     """The rule of a voting window (`subject_id`) was sealed; its hash stands in the window."""
 
     kind: ClassVar[str] = "window_sealed"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PhaseExtended(LedgerEvent):
+    """A phase ends later than it was said; the amendment (`subject_id`) has the reason. Nobody's participation."""
+
+    kind: ClassVar[str] = "phase_extended"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CampaignPaused(LedgerEvent):
+    """Nobody takes part for a while; the amendment (`subject_id`) has the reason. Nobody's participation."""
+
+    kind: ClassVar[str] = "campaign_paused"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CampaignResumed(LedgerEvent):
+    """A pause has ended; the amendment (`subject_id`) has the reason. Nobody's participation."""
+
+    kind: ClassVar[str] = "campaign_resumed"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class RuleAmended(LedgerEvent):
+    """The rule of a vote was changed before the first vote; the amendment (`subject_id`) says how and why."""
+
+    kind: ClassVar[str] = "rule_amended"

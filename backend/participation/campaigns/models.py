@@ -4,9 +4,13 @@
 import pgtrigger
 from django.db import models
 
+from backend.common.clock import ClockTimestamp
 from backend.region.accounts.models import Account
 from backend.region.places.models import District, Municipality
 from backend.region.programme.models import Spearhead
+
+AFTERWARDS = ("results", "follow_up")
+"""Kinds of phase in which nobody takes part any more: the municipality answers and does what it promised."""
 
 
 class Campaign(models.Model):
@@ -27,6 +31,22 @@ class Campaign(models.Model):
         CODE = "code"
         DEVICE = "device"
 
+    class Influence(models.TextChoices):
+        """How much those who take part decide: the promise, from the least to the most."""
+
+        INFORM = "inform"
+        CONSULT = "consult"
+        INVOLVE = "involve"
+        COLLABORATE = "collaborate"
+        EMPOWER = "empower"
+
+    class Kept(models.TextChoices):
+        """Whether the promise was kept, said at the end."""
+
+        YES = "yes"
+        PARTLY = "partly"
+        NO = "no"
+
     slug = models.SlugField(max_length=80, unique=True)
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="campaigns")
     spearhead = models.ForeignKey(Spearhead, on_delete=models.PROTECT, related_name="campaigns")
@@ -34,6 +54,9 @@ class Campaign(models.Model):
     lead = models.JSONField(default=dict)
     promise = models.JSONField(default=dict)
     languages = models.JSONField(default=list)
+    influence = models.CharField(max_length=12, choices=Influence.choices, blank=True, default="", db_default="")
+    influence_kept = models.CharField(max_length=6, choices=Kept.choices, blank=True, default="", db_default="")
+    influence_reason = models.JSONField(default=dict, blank=True, db_default={})
     art = models.SlugField(default="park")
     districts = models.ManyToManyField(District, blank=True, related_name="+")
     support_limit = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -64,10 +87,48 @@ class Campaign(models.Model):
                     RETURN NEW;
                 """,
             ),
+            pgtrigger.Trigger(
+                name="rule_of_votes_stands",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.AnyChange("support_limit", "supports_hidden"),
+                func="""
+                    IF EXISTS (SELECT FROM campaigns_votingwindow AS voting
+                        JOIN campaigns_phase AS phase ON phase.id = voting.phase_id
+                        WHERE phase.campaign_id = NEW.id AND voting.sealed_at IS NOT NULL
+                          AND voting.rule->>'kind' = 'support'
+                          AND (voting.rule->'limit', coalesce(voting.rule->'hidden_until_close', 'false'))
+                              IS DISTINCT FROM (coalesce(to_jsonb(NEW.support_limit), 'null'),
+                                                to_jsonb(NEW.supports_hidden))) THEN
+                        RAISE EXCEPTION 'the rule of a vote that has begun stands'
+                            USING ERRCODE = 'restrict_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:
         return self.slug
+
+
+class CampaignChange(models.Model):
+    """Who changed what of a campaign, so that two who write at once can be told of each other.
+
+    `parts` are names of the plan's fields; `edition` is the one that the change made.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="+")
+    edition = models.PositiveIntegerField()
+    parts = models.JSONField()
+    changed_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    changed_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    class Meta:
+        constraints = [models.UniqueConstraint("campaign", "edition", name="change_once_an_edition")]
+
+    def __str__(self) -> str:
+        return f"edition {self.edition} of {self.campaign_id}"
 
 
 class Category(models.Model):
@@ -92,15 +153,19 @@ class Phase(models.Model):
     class Kind(models.TextChoices):
         """What is done in a phase."""
 
+        INFORM = "inform"
         COLLECT = "collect"
         DISCUSS = "discuss"
         SUPPORT = "support"
         RESULTS = "results"
+        FOLLOW_UP = "follow_up"
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="phases")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     opens = models.DateTimeField()
     closes = models.DateTimeField()
+    # while it is set nobody takes part, though the phase goes on by its dates
+    paused_at = models.DateTimeField(null=True, blank=True)
     # set when the ledger's record of the opening is written; never read to decide what is open
     opening_recorded_at = models.DateTimeField(null=True, blank=True)
 
@@ -152,8 +217,21 @@ class VotingWindow(models.Model):
                 when=pgtrigger.Before,
                 condition=pgtrigger.Q(old__sealed_at__isnull=False),
                 func="""
-                    IF (OLD.rule, OLD.rule_hash, OLD.sealed_at, OLD.opens, OLD.phase_id)
-                        IS DISTINCT FROM (NEW.rule, NEW.rule_hash, NEW.sealed_at, NEW.opens, NEW.phase_id)
+                    IF (OLD.rule, OLD.rule_hash) IS DISTINCT FROM (NEW.rule, NEW.rule_hash) AND (
+                        NEW.rule IS NULL
+                        OR OLD.closed_at IS NOT NULL
+                        OR NOT EXISTS (SELECT FROM campaigns_amendment AS amendment
+                            WHERE amendment.phase_id = OLD.phase_id AND amendment.kind = 'rule'
+                              AND amendment.rule_hash = NEW.rule_hash)
+                        OR EXISTS (SELECT FROM events_event AS vote
+                            JOIN campaigns_phase AS phase ON phase.campaign_id = vote.campaign_id
+                            WHERE phase.id = OLD.phase_id AND vote.kind IN ('support_given', 'ballot_cast'))
+                    ) THEN
+                        RAISE EXCEPTION 'a sealed rule stands, but for an amendment before the first vote'
+                            USING ERRCODE = 'restrict_violation';
+                    END IF;
+                    IF (OLD.sealed_at, OLD.opens, OLD.phase_id)
+                        IS DISTINCT FROM (NEW.sealed_at, NEW.opens, NEW.phase_id)
                         OR (OLD.closed_at IS NOT NULL AND (OLD.closed_at, OLD.closes)
                             IS DISTINCT FROM (NEW.closed_at, NEW.closes)) THEN
                         RAISE EXCEPTION 'a sealed window keeps its rule, a closed one its end'
@@ -171,3 +249,48 @@ class VotingWindow(models.Model):
 
     def __str__(self) -> str:
         return f"window of phase {self.phase_id}"
+
+
+class Amendment(models.Model):
+    """What of a published campaign was changed after all: logged with a reason for everybody, and told.
+
+    `before` and `after` are what it changed, `rule_hash` that of the rule that stands since. Never changed,
+    but that the account which made it may be forgotten.
+    """
+
+    class Kind(models.TextChoices):
+        """What was done."""
+
+        EXTENDED = "extended"
+        PAUSED = "paused"
+        RESUMED = "resumed"
+        RULE = "rule"
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="+")
+    phase = models.ForeignKey(Phase, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    reason = models.JSONField()
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    rule_hash = models.CharField(max_length=64, blank=True, default="")
+    made_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    class Meta:
+        ordering = ["-id"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="amendment_stands",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                func="""
+                    IF to_jsonb(OLD) - 'made_by_id' IS DISTINCT FROM to_jsonb(NEW) - 'made_by_id' THEN
+                        RAISE EXCEPTION 'an amendment stands' USING ERRCODE = 'restrict_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.campaign_id}"

@@ -15,7 +15,7 @@ from backend.common.errors import InvalidInput
 from backend.common.text import LANGUAGES, missing_languages
 from backend.participation.campaigns.conditions import CONDITIONED, LEVELS, Condition
 from backend.participation.campaigns.errors import OneSupportPhase, PhaseNotOpen, PhasesOverlap
-from backend.participation.campaigns.models import Campaign, Phase
+from backend.participation.campaigns.models import AFTERWARDS, Campaign, Phase
 from backend.participation.campaigns.selectors import opened_at
 
 ACTS: dict[str, tuple[str, ...]] = {
@@ -48,7 +48,10 @@ def require_open(campaign_id: int, act: str) -> datetime.datetime:
 
 def may_act(campaign: Campaign, act: str) -> bool:
     """Whether the act is open, of a campaign read by the selectors (for display)."""
-    return any(getattr(phase, "is_open", False) and phase.kind in ACTS[act] for phase in campaign.phases.all())
+    return any(
+        getattr(phase, "is_open", False) and phase.paused_at is None and phase.kind in ACTS[act]
+        for phase in campaign.phases.all()
+    )
 
 
 def require_phases_fit(phases: Sequence[PhasePlan]) -> None:
@@ -67,7 +70,9 @@ def require_phases_fit(phases: Sequence[PhasePlan]) -> None:
 
 def require_plausible_length(phases: Sequence[PhasePlan]) -> None:
     """Raises InvalidInput where somebody slipped in a year; not asked of elections that were held."""
-    acting = [phase for phase in phases if phase.kind != Phase.Kind.RESULTS]
+    if any(phase.closes - phase.opens > LONGEST_CAMPAIGN for phase in phases):
+        raise InvalidInput(fields={"phases": _("A phase lasts ten years at most.")})
+    acting = [phase for phase in phases if phase.kind not in AFTERWARDS]
     if acting and max(p.closes for p in acting) - min(p.opens for p in acting) > LONGEST_CAMPAIGN:
         raise InvalidInput(fields={"phases": _("People take part for ten years at most.")})
 
@@ -85,6 +90,9 @@ def missing_before_publishing(campaign: Campaign) -> dict[str, StrOrPromise]:
     for name in ("title", "lead"):
         for language in missing_languages(getattr(campaign, name), needed):
             missing[f"{name}_{language}"] = _("Write this in every language that the campaign needs.")
+    if campaign.promise:
+        for language in missing_languages(campaign.promise, needed):
+            missing[f"promise_{language}"] = _("Write this in every language that the campaign needs.")
     if any(missing_languages(category.name, needed) for category in campaign.categories.all()):
         missing["categories"] = _("Name every subject in every language that the campaign needs.")
     if not campaign.phases.all():

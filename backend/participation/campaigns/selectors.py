@@ -4,6 +4,7 @@
 import dataclasses
 import datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     BooleanField,
     Case,
@@ -20,13 +21,14 @@ from django.db.models import (
     prefetch_related_objects,
 )
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import JSONObject
 
 from backend.common.clock import ClockTimestamp
 from backend.common.errors import NotFound
 from backend.common.full_text import DICTIONARIES, question, terms_of
 from backend.common.personal import PersonalData, rows_of
 from backend.participation.campaigns.conditions import CONDITIONED, condition_of
-from backend.participation.campaigns.models import Campaign, Phase, VotingWindow
+from backend.participation.campaigns.models import AFTERWARDS, Amendment, Campaign, CampaignChange, Phase, VotingWindow
 from backend.participation.campaigns.permissions import may_see
 from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer, rights_of
@@ -72,6 +74,18 @@ def _whole(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
     )
 
 
+def _with_amendments(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
+    """Campaigns with `amended`: what of them was extended, paused or amended, the latest first; no query more."""
+    made = Amendment.objects.filter(campaign=OuterRef("pk")).order_by("-id")
+    told = JSONObject(kind="kind", phase="phase__kind", reason="reason", after="after", made_at="made_at")
+    return campaigns.annotate(amended=ArraySubquery(made.values(told=told)))
+
+
+def amendments_of(campaign_id: int) -> QuerySet[Amendment]:
+    """What of a campaign was extended, paused or amended, the latest first."""
+    return Amendment.objects.filter(campaign_id=campaign_id).select_related("phase")
+
+
 def visible_campaigns(*, viewer: Viewer = None, query: CampaignQuery | None = None) -> QuerySet[Campaign]:
     """Published campaigns and the viewer's own drafts, those that close soonest first."""
     query = query or CampaignQuery()
@@ -108,7 +122,7 @@ def campaigns_with_words(words: str) -> QuerySet[Campaign]:
 
 def campaign_by_slug(slug: str, *, viewer: Viewer = None) -> Campaign:
     """One campaign with municipality, spearhead and phases; NotFound where it is not the viewer's to see."""
-    found = _whole(Campaign.objects.filter(slug=slug)).first()
+    found = _with_amendments(_whole(Campaign.objects.filter(slug=slug))).first()
     if found is None or not may_see(viewer, found):
         raise NotFound
     return found
@@ -143,20 +157,30 @@ def open_phase(campaign: Campaign) -> Phase | None:
 
 def is_finished(campaign: Campaign) -> bool:
     """Whether all phases before the results are over, of a campaign read by the selectors above."""
-    acting = [phase for phase in campaign.phases.all() if phase.kind != Phase.Kind.RESULTS]
+    acting = [phase for phase in campaign.phases.all() if phase.kind not in AFTERWARDS]
     return bool(acting) and all(getattr(phase, "is_over", False) for phase in acting)
 
 
 def opened_at(campaign_id: int, kinds: tuple[str, ...]) -> datetime.datetime | None:
-    """The database's clock if a phase of one of `kinds` is open at that moment, else None."""
+    """The database's clock if a phase of one of `kinds` is open and not paused at that moment, else None."""
     return (
         Phase.objects.filter(
-            campaign_id=campaign_id, kind__in=kinds, opens__lte=ClockTimestamp(), closes__gt=ClockTimestamp()
+            campaign_id=campaign_id,
+            kind__in=kinds,
+            opens__lte=ClockTimestamp(),
+            closes__gt=ClockTimestamp(),
+            paused_at__isnull=True,
         )
         .annotate(seen_at=ClockTimestamp())
         .values_list("seen_at", flat=True)
         .first()
     )
+
+
+def last_change(campaign: Campaign) -> datetime.datetime:
+    """When somebody changed the campaign last, or made it; one query."""
+    changes = CampaignChange.objects.filter(campaign=campaign).order_by("-edition")
+    return changes.values_list("changed_at", flat=True).first() or campaign.created_at
 
 
 def windows_of(campaign_id: int) -> QuerySet[VotingWindow]:
@@ -165,8 +189,15 @@ def windows_of(campaign_id: int) -> QuerySet[VotingWindow]:
 
 
 def personal_data_of(account: Account) -> PersonalData:
-    """The campaigns that a person made."""
-    return {"campaigns_made": rows_of(Campaign.objects.filter(created_by=account).order_by("id"), "slug", "created_at")}
+    """The campaigns that a person made, and what they changed of campaigns."""
+    changes = CampaignChange.objects.filter(changed_by=account).order_by("id")
+    return {
+        "campaigns_made": rows_of(Campaign.objects.filter(created_by=account).order_by("id"), "slug", "created_at"),
+        "campaigns_amended": rows_of(
+            Amendment.objects.filter(made_by=account).order_by("id"), "campaign__slug", "kind", "reason", "made_at"
+        ),
+        "campaigns_changed": rows_of(changes, "campaign__slug", "edition", "parts", "changed_at"),
+    }
 
 
 @dataclasses.dataclass(frozen=True)

@@ -8,9 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from backend.common.clock import ClockTimestamp, database_now, local_day
-from backend.common.errors import Conflict, InvalidInput, NotFound
+from backend.common.errors import InvalidInput
 from backend.common.text import LANGUAGES, LanguageText, clean_languages, in_language, slug_of
+from backend.ledger.audit.services import record
 from backend.ledger.events.services import publish
+from backend.participation.campaigns.changes import changed_meanwhile, locked, note_change
 from backend.participation.campaigns.conditions import Condition
 from backend.participation.campaigns.errors import (
     AlreadyPublished,
@@ -19,10 +21,10 @@ from backend.participation.campaigns.errors import (
     WindowSealedAlready,
 )
 from backend.participation.campaigns.events import CampaignPublished, PhaseOpened, WindowSealed
-from backend.participation.campaigns.models import Campaign, Category, Phase, VotingWindow
+from backend.participation.campaigns.models import Amendment, Campaign, CampaignChange, Category, Phase, VotingWindow
 from backend.participation.campaigns.permissions import require_may_change, require_may_organise
+from backend.participation.campaigns.plans import PARTS, CampaignPlan, parts_changed, plan_of
 from backend.participation.campaigns.rules import (
-    PhasePlan,
     missing_before_publishing,
     require_conditions_fit,
     require_phases_fit,
@@ -30,25 +32,8 @@ from backend.participation.campaigns.rules import (
     rule_hash,
 )
 from backend.region.accounts.models import Account
-from backend.region.places.models import District, Municipality
+from backend.region.places.models import Municipality
 from backend.region.programme.models import Spearhead
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class CampaignPlan:
-    """All that an organiser writes down of a campaign; texts are language objects."""
-
-    title: LanguageText
-    lead: LanguageText = dataclasses.field(default_factory=dict)
-    promise: LanguageText = dataclasses.field(default_factory=dict)
-    languages: Sequence[str] = LANGUAGES
-    categories: Sequence[LanguageText] = ()
-    phases: Sequence[PhasePlan] = ()
-    districts: Sequence[District] = ()
-    support_limit: int | None = None
-    supports_hidden: bool = False
-    art: str = "park"
-    slug: str = ""
 
 
 @transaction.atomic
@@ -84,19 +69,45 @@ def create_campaign(
 def change_campaign(*, by: Account, slug: str, plan: CampaignPlan, edition: int, spearhead: Spearhead) -> Campaign:
     """Replace a draft's contents; of a published one, only its texts change.
 
-    `edition` is the one that was read: a draft changed meanwhile raises Conflict, nothing is lost.
+    `edition` is the one that was read: a campaign changed meanwhile raises ChangedMeanwhile, nothing is lost.
     Raises NotFound, MayNot, InvalidInput, AlreadyPublished and what create_campaign raises.
     """
-    campaign = _locked(slug)
+    campaign = locked(slug)
     require_may_change(by, campaign)
     if campaign.edition != edition:
-        raise Conflict
+        raise changed_meanwhile(campaign, edition, PARTS)
+    return _change(by, campaign, plan, spearhead)
+
+
+@transaction.atomic
+def change_part(
+    *, by: Account, slug: str, edition: int, changes: Mapping[str, object], spearhead: Spearhead | None = None
+) -> Campaign:
+    """Change some parts of a campaign's plan (names of CampaignPlan's fields) and leave the others as they stand.
+
+    What others changed since `edition` in other parts stays too; in the same part it raises ChangedMeanwhile.
+    Raises what change_campaign raises.
+    """
+    campaign = locked(slug)
+    require_may_change(by, campaign)
+    if campaign.edition != edition:
+        refusal = changed_meanwhile(campaign, edition, changes)
+        if refusal.fields:
+            raise refusal
+    plan = dataclasses.replace(plan_of(campaign), **changes)  # type: ignore[arg-type]
+    return _change(by, campaign, plan, spearhead or campaign.spearhead)
+
+
+def _change(by: Account, campaign: Campaign, plan: CampaignPlan, spearhead: Spearhead) -> Campaign:
     _require_plan(plan)
-    require_plausible_length(plan.phases)
+    before = plan_of(campaign)
+    if before.phases != list(plan.phases):
+        require_plausible_length(plan.phases)
     if campaign.published_at is not None:
         _require_rules_stand(campaign, plan)
+    parts = parts_changed(before, plan) + (["spearhead"] if campaign.spearhead_id != spearhead.pk else [])
     campaign.spearhead = spearhead
-    campaign.edition = edition + 1
+    note_change(campaign, by, parts)
     _write(campaign, plan)
     return campaign
 
@@ -107,14 +118,14 @@ def decide_who_takes_part(*, by: Account, slug: str, identifier: str, conditions
 
     Raises NotFound, MayNot, AlreadyPublished, InvalidInput.
     """
-    campaign = _locked(slug)
+    campaign = locked(slug)
     require_may_change(by, campaign)
     if campaign.published_at is not None:
         raise AlreadyPublished
     require_conditions_fit(identifier, conditions)
     campaign.identifier = identifier
     campaign.conditions = {act: condition.as_written() for act, condition in conditions.items()}
-    campaign.edition += 1
+    note_change(campaign, by, ["conditions"])
     campaign.save(update_fields=["identifier", "conditions", "edition"])
     return campaign
 
@@ -122,7 +133,7 @@ def decide_who_takes_part(*, by: Account, slug: str, identifier: str, conditions
 @transaction.atomic
 def publish_campaign(*, by: Account | None, slug: str) -> Campaign:
     """Make a draft public; its support phase gets its window. Raises CampaignIncomplete, AlreadyPublished."""
-    campaign = _locked(slug)
+    campaign = locked(slug)
     if by is not None:
         require_may_change(by, campaign)
     if campaign.published_at is not None:
@@ -135,11 +146,20 @@ def publish_campaign(*, by: Account | None, slug: str) -> Campaign:
     for phase in campaign.phases.filter(kind=Phase.Kind.SUPPORT):
         VotingWindow.objects.create(phase=phase, opens=phase.opens, closes=phase.closes)
     publish(CampaignPublished(campaign_id=campaign.id, channel="office"))
+    if by is not None:
+        record(
+            actor_id=by.pk,
+            operation="publish_campaign",
+            target=f"campaign:{campaign.pk}",
+            municipality_id=campaign.municipality_id,
+        )
     return campaign
 
 
 def forget_person(*, account: Account) -> None:
     """A campaign is the municipality's: it stays, without saying who made it. In the caller's transaction."""
+    Amendment.objects.filter(made_by=account).update(made_by=None)
+    CampaignChange.objects.filter(changed_by=account).update(changed_by=None)
     Campaign.objects.filter(created_by=account).update(created_by=None)
 
 
@@ -171,13 +191,6 @@ def record_opened_phases() -> int:
     return Phase.objects.filter(id__in=[phase.id for phase in opened]).update(opening_recorded_at=ClockTimestamp())
 
 
-def _locked(slug: str) -> Campaign:
-    found = Campaign.objects.select_for_update(of=("self",)).select_related("municipality").filter(slug=slug).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
 def _free_slug(wanted: str) -> str:
     taken = set(Campaign.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     return next(slug for n in range(1, len(taken) + 2) if (slug := wanted if n == 1 else f"{wanted}-{n}") not in taken)
@@ -191,6 +204,12 @@ def _require_plan(plan: CampaignPlan) -> None:
         fields["title_fi"] = _("A name has at most 120 characters.")
     if plan.support_limit is not None and not 1 <= plan.support_limit <= 1000:
         fields["support_limit"] = _("Write a number from 1 to 1,000, or leave it empty.")
+    if plan.influence and plan.influence not in Campaign.Influence.values:
+        fields["influence"] = _("Choose one from the list.")
+    if plan.influence_kept and plan.influence_kept not in Campaign.Kept.values:
+        fields["influence_kept"] = _("Choose one from the list.")
+    if plan.influence_kept and not any(plan.influence_reason.values()):
+        fields["influence_reason_fi"] = _("Say why, in your own words.")
     if fields:
         raise InvalidInput(fields=fields)
     require_phases_fit(plan.phases)
@@ -209,6 +228,8 @@ def _write(campaign: Campaign, plan: CampaignPlan) -> None:
     campaign.title = dict(plan.title) if campaign.imported else clean_languages(plan.title)
     campaign.lead, campaign.promise = clean_languages(plan.lead), clean_languages(plan.promise)
     campaign.languages = [language for language in LANGUAGES if language in plan.languages]
+    campaign.influence, campaign.influence_kept = plan.influence, plan.influence_kept
+    campaign.influence_reason = clean_languages(plan.influence_reason)
     campaign.support_limit, campaign.art = plan.support_limit, plan.art
     campaign.supports_hidden = plan.supports_hidden
     campaign.save()

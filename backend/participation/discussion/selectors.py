@@ -176,6 +176,7 @@ def comment_target(idea_id: int, *, parent_id: int | None, viewer: Viewer) -> Co
         kind__in=ACTS["comment"],
         opens__lte=ClockTimestamp(),
         closes__gt=ClockTimestamp(),
+        paused_at__isnull=True,
     ).annotate(seen_at=ClockTimestamp())
     parents = Comment.objects.filter(pk=parent_id or 0, idea=OuterRef("pk")).values(
         found=JSONObject(parent="parent_id", withdrawn="withdrawn_at")

@@ -5,9 +5,10 @@ import dataclasses
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import BooleanField, Case, Exists, JSONField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import JSONObject
 
-from backend.participation.campaigns.models import Phase
+from backend.participation.campaigns.models import Amendment, Phase
 from backend.participation.discussion.models import Comment
 from backend.participation.ideas.models import READABLE, Coauthor, Idea
 from backend.participation.notifications.links import reminder_of_token
@@ -18,6 +19,8 @@ from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer, addresses_of
 from backend.region.programme.models import ActorClaim
 
+AMENDED = ("phase_extended", "campaign_paused", "campaign_resumed", "rule_amended")
+"""Notices whose event names an amendment."""
 MOST_COUNTED = 100
 """Above this many unread notices nobody needs the number."""
 
@@ -40,9 +43,11 @@ def visible_notices(notices: QuerySet[Notice]) -> QuerySet[Notice]:
 def with_all_that_is_said(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     """Notices with what their words need, joined.
 
-    `phase_kind` where they are about a phase; `actor_id`, `actor_name` (a language object) and
-    `decision` (the reason that staff gave) where they are about a claim to an organisation.
+    `phase_kind` where they are about a phase, `amended` where about an amendment; `actor_id`, `actor_name`
+    (a language object) and `decision` (the reason that staff gave) where about a claim to an organisation.
     """
+    amendment = Amendment.objects.filter(pk=OuterRef("subject_id"), campaign=OuterRef("campaign_id"))
+    told = amendment.values(told=JSONObject(reason="reason", after="after"))[:1]
     phase = Phase.objects.filter(pk=OuterRef("subject_id"))
     claim = ActorClaim.objects.filter(pk=OuterRef("subject_id"))
 
@@ -61,6 +66,10 @@ def with_all_that_is_said(notices: QuerySet[Notice]) -> QuerySet[Notice]:
         actor_id=of_claim("actor_id"),
         actor_name=of_claim("actor__name"),
         decision=of_claim("reason"),
+        amended=Case(
+            When(kind__in=AMENDED, then=Subquery(told)),
+            output_field=JSONField(),
+        ),
     )
 
 

@@ -29,6 +29,10 @@ KINDS = (
     "results_opened",
     "voting_closed",
     "desk_acts_claimed",
+    "phase_extended",
+    "campaign_paused",
+    "campaign_resumed",
+    "rule_amended",
 )
 """What events of campaigns become notices."""
 CLAIM_KINDS = (ActorConfirmed.kind, ActorDeclined.kind, ActorMembershipEnded.kind)
@@ -100,6 +104,10 @@ PEOPLE: dict[str, tuple[str, ...]] = {
     "results_opened": (_CAMPAIGN_FOLLOWERS, _PARTICIPANTS),
     "voting_closed": (_CAMPAIGN_FOLLOWERS, _PARTICIPANTS),
     "desk_acts_claimed": (_TOOK_OVER,),
+    "phase_extended": (_CAMPAIGN_FOLLOWERS, _PARTICIPANTS),
+    "campaign_paused": (_CAMPAIGN_FOLLOWERS, _PARTICIPANTS),
+    "campaign_resumed": (_CAMPAIGN_FOLLOWERS, _PARTICIPANTS),
+    "rule_amended": (_CAMPAIGN_FOLLOWERS, _PARTICIPANTS),
 }
 """Who hears of each kind; for the first reason in the order of the numbers."""
 
@@ -136,7 +144,8 @@ def note_events(span: Span) -> None:
                    CASE WHEN event.kind = 'idea_answered' AND (event.numbers->>'again')::boolean THEN 'answer_changed'
                         WHEN phase.kind = 'results' THEN 'results_opened' ELSE event.kind END,
                    event.campaign_id,
-                   CASE WHEN event.kind NOT IN ('phase_opened', 'voting_closed', 'desk_acts_claimed')
+                   CASE WHEN event.kind NOT IN ('phase_opened', 'voting_closed', 'desk_acts_claimed', 'phase_extended',
+                                                'campaign_paused', 'campaign_resumed', 'rule_amended')
                         THEN event.subject_id END,
                    (event.numbers->>'comment')::bigint,
                    CASE WHEN event.kind IN ('idea_merged', 'idea_unmerged')

@@ -187,6 +187,8 @@ def _joined(notice: Notice) -> str:
 
 def _phase_opened(notice: Notice) -> str:
     texts = {
+        "inform": gettext("The campaign “%(campaign)s” has begun: read what it is about."),
+        "follow_up": gettext("Now you can follow what becomes of the campaign “%(campaign)s”."),
         "collect": gettext("Now you can propose ideas in the campaign “%(campaign)s”."),
         "discuss": gettext("Now the ideas of the campaign “%(campaign)s” are discussed."),
         "support": gettext("Now you can support ideas in the campaign “%(campaign)s”."),
@@ -228,6 +230,24 @@ def _took_over(notice: Notice) -> str:
     ) % {"campaign": _campaign(notice)}
 
 
+def _extended(notice: Notice) -> str:
+    return gettext("The campaign “%(campaign)s” was given more time.") % {"campaign": _campaign(notice)}
+
+
+def _campaign_paused(notice: Notice) -> str:
+    return gettext("The campaign “%(campaign)s” is paused.") % {"campaign": _campaign(notice)}
+
+
+def _campaign_resumed(notice: Notice) -> str:
+    return gettext("The campaign “%(campaign)s” goes on again.") % {"campaign": _campaign(notice)}
+
+
+def _rule_amended(notice: Notice) -> str:
+    return gettext("A rule of the campaign “%(campaign)s” was changed before the first vote.") % {
+        "campaign": _campaign(notice)
+    }
+
+
 def _paused(_notice: Notice) -> str:
     return gettext(
         "The mail server did not accept our letter to you, so we stopped writing. You can start it again here."
@@ -247,6 +267,10 @@ _SENTENCES: dict[str, Callable[[Notice], str]] = {
     "results_opened": _results,
     "voting_closed": _closed,
     "desk_acts_claimed": _took_over,
+    "phase_extended": _extended,
+    "campaign_paused": _campaign_paused,
+    "campaign_resumed": _campaign_resumed,
+    "rule_amended": _rule_amended,
     "mail_paused": _paused,
     ActorConfirmed.kind: _claim_confirmed,
     ActorDeclined.kind: _claim_declined,
@@ -275,7 +299,8 @@ def _why(reason: str) -> str:
 
 def _excerpt(notice: Notice) -> str:
     """The beginning of what was written: a comment, an answer, a new idea, or the reason of a decision."""
-    text = getattr(notice, "decision", None) or ""
+    amended = getattr(notice, "amended", None) or {}
+    text = getattr(notice, "decision", None) or in_language(amended.get("reason", {}), _language())
     if notice.comment is not None:
         text = notice.comment.text
     elif notice.idea is not None and notice.kind in {"idea_answered", "answer_changed"}:

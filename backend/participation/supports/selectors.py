@@ -129,6 +129,11 @@ def given_in_window(window_id: int, participant_id: int) -> int:
     return given.count()
 
 
+def has_any_support(campaign_id: int) -> bool:
+    """Whether anybody ever gave a support in the campaign, taken back or not."""
+    return Event.objects.filter(campaign_id=campaign_id, kind=SUPPORT_KINDS[0]).exists()
+
+
 @dataclasses.dataclass(frozen=True)
 class SupportTarget:
     """An idea and the window in which it is supported (None without a support phase)."""

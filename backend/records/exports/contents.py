@@ -9,7 +9,7 @@ from backend.common.clock import local_day
 from backend.common.text import LANGUAGES, LanguageText
 from backend.insight.engagement.rows import Row, day_rows
 from backend.insight.engagement.selectors import Acts, CampaignStatistics, campaign_statistics
-from backend.participation.campaigns.models import Campaign, Phase
+from backend.participation.campaigns.models import AFTERWARDS, Campaign
 from backend.participation.campaigns.selectors import windows_of
 from backend.records.exports.errors import CampaignNotPublished
 
@@ -72,7 +72,7 @@ def _days(statistics: CampaignStatistics, recorded_at: datetime.datetime) -> lis
 
 def _participants(campaign: Campaign, statistics: CampaignStatistics, recorded_at: datetime.datetime) -> LanguageText:
     """How many took part, in words where it is not published; the same whenever it is read again."""
-    ends = [phase.closes for phase in campaign.phases.all() if phase.kind != Phase.Kind.RESULTS]
+    ends = [phase.closes for phase in campaign.phases.all() if phase.kind not in AFTERWARDS]
     over_then = campaign.imported or (bool(ends) and max(ends) <= recorded_at)
     count = statistics.participants
     if count is None or not over_then:

@@ -11,8 +11,8 @@ from backend.common.clock import start_of_day
 from backend.common.text import clean_line, clean_text
 from backend.methods.counting.election import Election, Project
 from backend.participation.campaigns.models import Campaign, Category
+from backend.participation.campaigns.plans import CampaignPlan
 from backend.participation.campaigns.rules import PhasePlan
-from backend.participation.campaigns.services import CampaignPlan
 from backend.participation.ideas.services import ImportedIdea
 from backend.records.importers.errors import BallotTooLong, FileNotValid, VoteTypeNotSupported
 

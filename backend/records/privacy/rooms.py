@@ -88,7 +88,11 @@ ROOMS = (
     ),
     Room(("municipalities.Feedback",), municipalities_read.personal_data_of, municipalities.forget_person),
     Room(("programme.ActorClaim",), programme_read.personal_data_of, programme.forget_person),
-    Room(("campaigns.Campaign",), campaigns_read.personal_data_of, campaigns.forget_person),
+    Room(
+        ("campaigns.Campaign", "campaigns.CampaignChange", "campaigns.Amendment"),
+        campaigns_read.personal_data_of,
+        campaigns.forget_person,
+    ),
     Room(sign_ins.MODELS, sign_ins.personal_data_of, sign_ins.forget_person),
     Room(
         (

@@ -99,7 +99,7 @@ def test_porvoo_drafts_changes_and_publishes(call, anyone, porvoo_organiser, spe
 
     again = pirkko.put("campaigns/torin-uusi-elama/", changed(shown, support_limit=5))
     assert (again.status_code, again.json()["support_limit"], again.json()["edition"]) == (200, 5, 2)
-    refused(pirkko.put("campaigns/torin-uusi-elama/", changed(shown)), 409, "conflict")
+    refused(pirkko.put("campaigns/torin-uusi-elama/", changed(shown)), 409, "changed_meanwhile")
 
     assert pirkko.post("campaigns/torin-uusi-elama/publish/").json()["published_at"]
     assert anyone.get("campaigns/torin-uusi-elama/").status_code == 200
@@ -164,3 +164,41 @@ def test_a_draft_of_another_municipality_does_not_exist(call, onni, make_campaig
     for path in ("", "ideas/", "snapshot/", "statistics/", "statistics.csv", "outcome/"):
         refused(sipoo.get(f"campaigns/luonnos/{path}"), 404, "not_found")
     refused(sipoo.post("campaigns/luonnos/publish/"), 404, "not_found")
+
+
+def test_a_program_starts_from_a_template_changes_a_part_and_copies(call, anyone, porvoo_organiser, spearhead):
+    pirkko = call(porvoo_organiser)
+    keys = [one["key"] for one in anyone.get("campaign-templates/").json()]
+    assert keys == ["ideas", "hearing", "youth"]
+    begun = {"municipality": "porvoo", "spearhead": "citizen-city", "first_day": "2027-01-11"}
+    answer = pirkko.post("campaign-templates/youth/campaigns/", begun)
+    shown = answer.json()
+    assert (answer.status_code, shown["identifier"], shown["support_limit"]) == (201, "code", 3)
+    address = f"campaigns/{shown['slug']}/"
+    part = pirkko.client.patch(
+        f"/api/v1/{address}", {"edition": 1, "influence": "empower"}, content_type="application/json"
+    )
+    assert (part.status_code, part.json()["influence"], part.json()["title"]) == (200, "empower", shown["title"])
+    assert len(part.json()["phases"]) == len(shown["phases"])
+    copy = pirkko.post(f"{address}copies/", {"first_day": "2028-01-10", "title": {"fi": "Uudestaan"}})
+    assert (copy.status_code, copy.json()["slug"]) == (201, "uudestaan")
+    assert copy.json()["phases"][0]["opens"].startswith("2028-01-10")
+
+
+def test_a_program_amends_what_is_public_and_everybody_reads_why(
+    refused, call, anyone, campaign, idea, aino, porvoo_organiser
+):
+    pirkko, why = call(porvoo_organiser), {"fi": "Kone oli rikki.", "sv": "Maskinen var sönder."}
+    phase = next(one for one in anyone.get("campaigns/joki/").json()["phases"] if one["kind"] == "support")
+    later = (campaign.phases.get(kind="support").closes + DAY).isoformat()
+    made = pirkko.post("campaigns/joki/extension/", {"phase": phase["id"], "closes": later, "reason": why})
+    assert (made.status_code, made.json()["kind"], made.json()["phase"]) == (201, "extended", "support")
+    rule = {"support_limit": 2, "supports_hidden": False, "reason": why}
+    assert pirkko.post("campaigns/joki/rule/", rule).json()["after"]["limit"] == 2
+    assert pirkko.post("campaigns/joki/pause/", {"reason": why}).status_code == 201
+    assert next(one for one in anyone.get("campaigns/joki/").json()["phases"] if one["paused_at"])
+    assert pirkko.post("campaigns/joki/resumption/", {"reason": why}).status_code == 201
+    support_idea(by=aino, idea_id=idea.id)
+    refused(pirkko.post("campaigns/joki/rule/", rule), 409, "voting_has_begun")
+    kinds = [one["kind"] for one in anyone.get("campaigns/joki/amendments/").json()]
+    assert kinds == ["resumed", "paused", "rule", "extended"]

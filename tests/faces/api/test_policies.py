@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """docs/policies.md is true: every method of every address, asked as every kind of person."""
 
+import datetime
 import json
 import re
 from pathlib import Path
@@ -89,6 +90,7 @@ def things(campaign, idea, onni, make_person):
         "municipality": "porvoo",
         "district": "keskusta",
         "number": 2,
+        "key": "ideas",
         "invitation_id": 1,
         "token": "made-up",
     }
@@ -97,7 +99,8 @@ def things(campaign, idea, onni, make_person):
 @pytest.fixture
 def body(campaign, idea):
     """What is sent to each address: something that has the right shape."""
-    plan = {**draft(), "edition": 1}
+    plan, last = {**draft(), "edition": 1}, campaign.phases.last()
+    later = last.closes + datetime.timedelta(days=5)
     by_address = {
         "campaigns/": draft(),
         "actors/": {**ACTOR, "message": MESSAGE},
@@ -109,6 +112,16 @@ def body(campaign, idea):
         "staff/<place>/invitations/": {"email": "uusi@example.org", "kinds": ["organiser"]},
         "campaigns/<slug>/": plan,
         "campaigns/<slug>/ideas/": IDEA,
+        "campaigns/<slug>/extension/": {"phase": last.pk, "closes": later.isoformat(), "reason": WORDS},
+        "campaigns/<slug>/pause/": {"reason": WORDS},
+        "campaigns/<slug>/resumption/": {"reason": WORDS},
+        "campaigns/<slug>/rule/": {"reason": WORDS, "support_limit": 3, "supports_hidden": False},
+        "campaigns/<slug>/copies/": {"first_day": "2027-01-11"},
+        "campaign-templates/<key>/campaigns/": {
+            "municipality": "porvoo",
+            "spearhead": "citizen-city",
+            "first_day": "2027-01-11",
+        },
         "campaigns/<slug>/participation/": {"identifier": "account", "conditions": {}},
         "campaigns/<slug>/allowances/": {"address": "192.0.2.7", "an_hour": 90, "note": "Koulu"},
         "campaigns/<slug>/codes/": {"count": 1, "channel": "letter"},

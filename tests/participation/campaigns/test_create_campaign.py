@@ -19,6 +19,7 @@ from backend.participation.campaigns.errors import (
     WindowSealedAlready,
 )
 from backend.participation.campaigns.models import Campaign, VotingWindow
+from backend.participation.campaigns.plans import CampaignPlan
 from backend.participation.campaigns.rules import PhasePlan, require_open
 from backend.participation.campaigns.selectors import (
     CampaignQuery,
@@ -28,7 +29,6 @@ from backend.participation.campaigns.selectors import (
     visible_campaigns,
 )
 from backend.participation.campaigns.services import (
-    CampaignPlan,
     change_campaign,
     create_campaign,
     publish_campaign,

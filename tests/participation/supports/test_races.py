@@ -6,9 +6,10 @@ import threading
 import time
 
 import pytest
+import time_machine
 from django.db import connection, transaction
 
-from backend.common.clock import database_now
+from backend.common.clock import database_now, now
 from backend.participation.campaigns.models import VotingWindow
 from backend.participation.supports import gate
 from backend.participation.supports.errors import SupportNotOpen
@@ -176,3 +177,15 @@ def test_without_the_unique_constraints_fifty_identical_supports_are_not_one(ide
                 " UNIQUE (participant_id, idea_id),"
                 " ADD CONSTRAINT support_counts_once UNIQUE (participant_id, counts_for_id)"
             )
+
+
+@pytest.mark.parametrize("hours", [-1, 1], ids=["an hour slow", "an hour fast"])
+def test_five_hundred_votes_obey_the_databases_clock_whatever_the_applications_says(campaign, idea, hours):
+    with time_machine.travel(now() + datetime.timedelta(hours=hours), tick=True):
+        results, window = vote_across_the_close(campaign, idea, 500)
+    accepted = [result for result in results if not isinstance(result, Exception)]
+    assert accepted
+    assert errors_of(results)
+    assert {type(error) for error in errors_of(results)} == {SupportNotOpen}
+    assert len(accepted) == Outcome.objects.get(window=window).supports == Support.objects.count()
+    assert not Support.objects.filter(given_at__gte=window.closes).exists()

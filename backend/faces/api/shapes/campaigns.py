@@ -11,7 +11,9 @@ from backend.faces.api.shapes.common import Languages, LanguagesWritten, languag
 from backend.faces.api.shapes.region import PlaceShape
 
 IDENTIFIERS = ("account", "strong", "register", "code", "device")
-PHASE_KINDS = ("collect", "discuss", "support", "results")
+PHASE_KINDS = ("inform", "collect", "discuss", "support", "results", "follow_up")
+INFLUENCES = ("inform", "consult", "involve", "collaborate", "empower")
+KEPT = ("yes", "partly", "no")
 
 
 class CampaignListQuery(PageQuery):
@@ -25,10 +27,14 @@ class CampaignListQuery(PageQuery):
 class PhaseShape(serializers.Serializer[Any]):
     """A phase, open in [opens, closes) by the database's clock; `is_open` is the answer of that clock now."""
 
+    id = serializers.IntegerField()
     kind = serializers.ChoiceField(choices=PHASE_KINDS)
     opens = serializers.DateTimeField()
     closes = serializers.DateTimeField()
     is_open = serializers.BooleanField()
+    paused_at = serializers.DateTimeField(
+        allow_null=True, help_text="While it is set nobody takes part, though the phase goes on by its dates."
+    )
 
 
 class CountsShape(serializers.Serializer[Any]):
@@ -49,6 +55,13 @@ class CampaignShape(serializers.Serializer[Any]):
     lead = Languages()
     promise = Languages()
     languages = serializers.ListField(child=serializers.CharField())
+    influence = serializers.ChoiceField(
+        choices=INFLUENCES, allow_blank=True, help_text="How much those who take part decide; empty: not said."
+    )
+    influence_kept = serializers.ChoiceField(
+        choices=KEPT, allow_blank=True, help_text="Whether that was kept, said at the end."
+    )
+    influence_reason = Languages()
     categories = PlaceShape(many=True, source="categories.all")
     districts = PlaceShape(many=True, source="districts.all")
     phases = PhaseShape(many=True, source="phases.all")
@@ -84,6 +97,9 @@ class CampaignWritten(serializers.Serializer[Any]):
     lead = LanguagesWritten(required=False, default=dict)
     promise = LanguagesWritten(required=False, default=dict)
     languages = serializers.ListField(child=language_choice(), required=False, max_length=3)
+    influence = serializers.ChoiceField(choices=INFLUENCES, allow_blank=True, required=False, default="")
+    influence_kept = serializers.ChoiceField(choices=KEPT, allow_blank=True, required=False, default="")
+    influence_reason = LanguagesWritten(required=False, default=dict)
     categories = serializers.ListField(child=LanguagesWritten(), required=False, default=list, max_length=50)
     districts = serializers.ListField(child=serializers.SlugField(), required=False, default=list, max_length=200)
     phases = serializers.ListField(child=PhaseWritten(), required=False, default=list, max_length=20)
@@ -96,6 +112,51 @@ class CampaignChanged(CampaignWritten):
     """The whole campaign again; `edition` is the one that was read."""
 
     edition = serializers.IntegerField()
+
+
+class CampaignPartsChanged(CampaignChanged):
+    """Only what is sent is changed; `edition` is the one that was read."""
+
+    def get_fields(self) -> dict[str, Any]:
+        """Nothing but the edition has to be sent, and what is not sent has no value."""
+        fields = super().get_fields()
+        for name, field in fields.items():
+            field.required = name == "edition"
+            field.default = serializers.empty
+        return fields
+
+
+class TemplateShape(serializers.Serializer[Any]):
+    """A campaign to start from; each phase begins when the one before it has ended."""
+
+    key = serializers.SlugField()
+    name = Languages()
+    description = Languages()
+    title = Languages()
+    lead = Languages()
+    promise = Languages()
+    influence = serializers.ChoiceField(choices=INFLUENCES)
+    categories = serializers.ListField(child=Languages())
+    phases = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.ListField(child=serializers.DictField()))
+    def get_phases(self, template: Any) -> list[dict[str, Any]]:
+        """Kind and length in days."""
+        return [{"kind": kind, "days": days} for kind, days in template.phases]
+
+
+class CampaignBegun(serializers.Serializer[Any]):
+    """From which day on; `title` replaces the name by language."""
+
+    first_day = serializers.DateField()
+    title = LanguagesWritten(required=False, default=dict)
+
+
+class CampaignStarted(CampaignBegun):
+    """A campaign from a template."""
+
+    municipality = serializers.SlugField()
+    spearhead = serializers.SlugField()
 
 
 class CampaignDrafted(CampaignWritten):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from backend.common import text
 from backend.faces.pages import wording
+from backend.faces.pages.phases import phase_name
 
 if TYPE_CHECKING:
     from backend.participation.ideas.models import Idea
@@ -34,6 +35,12 @@ for _write in (
     register.filter(_write.__name__, _write)
 
 register.simple_tag(wording.period, name="period")
+
+
+@register.filter
+def phase_word(kind: str) -> str:
+    """Such as "Kannata": a kind of phase."""
+    return phase_name(kind)
 
 
 @register.filter
