@@ -11,6 +11,7 @@ from django_stubs_ext import StrOrPromise
 from backend.common.clock import by_the_wall_clock, database_now, wall_clock_between
 from backend.common.errors import InvalidInput, NotFound
 from backend.common.text import LanguageText, clean_languages, missing_languages
+from backend.ledger.audit.services import record
 from backend.ledger.events.services import publish
 from backend.participation.campaigns.changes import locked, note_change
 from backend.participation.campaigns.errors import NotPaused, NotPublishedYet, PausedAlready, PhaseOver
@@ -21,6 +22,12 @@ from backend.participation.campaigns.rules import PhasePlan, require_phases_fit,
 from backend.region.accounts.models import Account
 
 _LONGEST_REASON = 1000
+_OPERATIONS = {
+    Amendment.Kind.EXTENDED: "extend_phase",
+    Amendment.Kind.PAUSED: "pause_campaign",
+    Amendment.Kind.RESUMED: "resume_campaign",
+    Amendment.Kind.RULE: "amend_support_rule",
+}
 
 
 @transaction.atomic
@@ -125,7 +132,13 @@ def log_amendment(
     after: Mapping[str, object],
     rule_hash: str = "",
 ) -> Amendment:
-    """Write down what was changed and why."""
+    """Write down what was changed and why, for everybody and in the audit log."""
+    record(
+        actor_id=by.pk,
+        operation=_OPERATIONS[kind],
+        target=f"campaign:{campaign.pk}",
+        municipality_id=campaign.municipality_id,
+    )
     return Amendment.objects.create(
         campaign=campaign,
         phase=phase,

@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 from django_stubs_ext import StrOrPromise
 
 from backend.common.errors import NotFound
-from backend.ledger.audit.services import record
 from backend.participation.campaigns.errors import ChangedMeanwhile
 from backend.participation.campaigns.models import Campaign, CampaignChange
 from backend.region.accounts.models import Account
@@ -34,12 +33,6 @@ def note_change(campaign: Campaign, by: Account, parts: list[str]) -> None:
     """Count the edition on and write down who changed what; the caller saves the campaign."""
     campaign.edition += 1
     CampaignChange.objects.create(campaign=campaign, edition=campaign.edition, parts=parts, changed_by=by)
-    record(
-        actor_id=by.pk,
-        operation="change_campaign",
-        target=f"campaign:{campaign.pk}",
-        municipality_id=campaign.municipality_id,
-    )
 
 
 def changed_meanwhile(campaign: Campaign, edition: int, parts: Iterable[str]) -> ChangedMeanwhile:

@@ -62,6 +62,13 @@ def create_campaign(
         reference_date=local_day(min((phase.opens for phase in plan.phases), default=database_now())),
     )
     _write(campaign, plan)
+    if by is not None:
+        record(
+            actor_id=by.pk,
+            operation="create_campaign",
+            target=f"campaign:{campaign.pk}",
+            municipality_id=campaign.municipality_id,
+        )
     return campaign
 
 
@@ -109,6 +116,12 @@ def _change(by: Account, campaign: Campaign, plan: CampaignPlan, spearhead: Spea
     campaign.spearhead = spearhead
     note_change(campaign, by, parts)
     _write(campaign, plan)
+    record(
+        actor_id=by.pk,
+        operation="change_campaign",
+        target=f"campaign:{campaign.pk}",
+        municipality_id=campaign.municipality_id,
+    )
     return campaign
 
 
@@ -127,6 +140,12 @@ def decide_who_takes_part(*, by: Account, slug: str, identifier: str, conditions
     campaign.conditions = {act: condition.as_written() for act, condition in conditions.items()}
     note_change(campaign, by, ["conditions"])
     campaign.save(update_fields=["identifier", "conditions", "edition"])
+    record(
+        actor_id=by.pk,
+        operation="decide_who_takes_part",
+        target=f"campaign:{campaign.pk}",
+        municipality_id=campaign.municipality_id,
+    )
     return campaign
 
 

@@ -7,6 +7,7 @@ import datetime
 from django.db import transaction
 
 from backend.common.text import LanguageText, clean_languages
+from backend.ledger.audit.services import record
 from backend.participation.campaigns.models import Campaign
 from backend.participation.campaigns.permissions import require_may_change, require_may_organise
 from backend.participation.campaigns.plans import plan_of
@@ -39,6 +40,12 @@ def start_from_template(
     campaign = create_campaign(by=by, municipality=municipality, spearhead=spearhead, plan=plan)
     campaign.identifier, campaign.conditions = found.identifier, dict(found.conditions)
     campaign.save(update_fields=["identifier", "conditions"])
+    record(
+        actor_id=by.pk,
+        operation="start_from_template",
+        target=f"campaign:{campaign.pk}",
+        municipality_id=campaign.municipality_id,
+    )
     return campaign
 
 
@@ -63,4 +70,10 @@ def copy_campaign(*, by: Account, slug: str, first_day: datetime.date, title: La
     campaign = create_campaign(by=by, municipality=earlier.municipality, spearhead=earlier.spearhead, plan=plan)
     campaign.identifier, campaign.conditions = earlier.identifier, earlier.conditions
     campaign.save(update_fields=["identifier", "conditions"])
+    record(
+        actor_id=by.pk,
+        operation="copy_campaign",
+        target=f"campaign:{campaign.pk}",
+        municipality_id=campaign.municipality_id,
+    )
     return campaign
