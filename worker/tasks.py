@@ -8,6 +8,7 @@ from backend.ledger.audit import shipping
 from backend.ledger.events.catch_up import follow_for
 from backend.participation.assistance import services as assistance
 from backend.participation.campaigns import services as campaigns
+from backend.participation.handling import reminding
 from backend.participation.ideas import drafts, exposure, photos, share_cards, stored_files
 from backend.participation.notifications import sending
 from backend.participation.notifications.services import forget_old
@@ -57,6 +58,12 @@ def forget_old_feedback_addresses() -> None:
 def seal_due_windows() -> None:
     """Seal the rules of voting windows that have opened."""
     supports.seal_due_windows()
+
+
+@app.task(name="remind_of_answers")
+def remind_of_answers() -> None:
+    """Remind officers of answers that are due or late."""
+    reminding.remind_of_answers()
 
 
 @app.task(name="close_due_windows")

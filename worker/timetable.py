@@ -32,6 +32,11 @@ TIMETABLE: dict[str, dict[str, Any]] = {
     },
     "seal the windows that open": {"task": "seal_due_windows", **_every(5)},
     "close the windows that end": {"task": "close_due_windows", **_every(5)},
+    "remind of answers": {
+        "task": "remind_of_answers",
+        "schedule": crontab(hour="5", minute="40"),
+        "options": {"expires": 3600},
+    },
     "record the phases that open": {"task": "record_opened_phases", **_every(30)},
     "remake the varied orders": {"task": "remake_orders", **_every(20)},
     "deliver letters": {"task": "deliver_letters", **_every(2)},

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "backend.participation.campaigns",
     "backend.participation.participants",
     "backend.participation.ideas",
+    "backend.participation.handling",
     "backend.participation.supports",
     "backend.participation.discussion",
     "backend.participation.assistance",

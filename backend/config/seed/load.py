@@ -10,7 +10,7 @@ from django.db import transaction
 from backend.common.clock import database_now, local_day
 from backend.config.seed import drawings, history
 from backend.config.seed.content import CampaignSeed, content, midnight, spearheads
-from backend.config.seed.office import merge_a_pair
+from backend.config.seed.office import bring_office_work
 from backend.config.seed.organisations import bring_organisations
 from backend.config.seed.people import make_authors, make_demo_accounts, make_supporters
 from backend.ledger.events.catch_up import catch_up
@@ -51,7 +51,7 @@ def load_demonstration() -> int:
             made += 1
             _illustrate(seed)
     bring_organisations()
-    merge_a_pair()
+    bring_office_work(today)
     close_due_windows()
     catch_up()
     return made

@@ -64,6 +64,11 @@ def oldest_by(field: str) -> Order:
     return Order(field, descending=False, read=datetime.datetime.fromisoformat)
 
 
+def earliest_by(field: str) -> Order:
+    """The earliest day first."""
+    return Order(field, descending=False, read=datetime.date.fromisoformat)
+
+
 def most_by(field: str) -> Order:
     """The greatest number first."""
     return Order(field, descending=True, read=int)

@@ -12,15 +12,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from backend.faces.pages.answers import status_tag
+from backend.common.errors import NotFound
+from backend.faces.pages.answers import status_meaning, status_tag
 from backend.faces.pages.forms import carry_out
-from backend.faces.pages.people import account_of
+from backend.faces.pages.people import account_of, viewer_of
 from backend.faces.pages.wording import LANGUAGE_NAMES
 from backend.participation.campaigns.permissions import require_may_organise
 from backend.participation.campaigns.rules import languages_needed
-from backend.participation.ideas.selectors import answer_to, idea_by_id
+from backend.participation.ideas.selectors import answer_to, answer_versions, idea_by_id
 from backend.participation.ideas.services import answer_idea
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class AnswerForm(forms.Form):
         self.languages = languages
         status = self.fields["status"]
         if isinstance(status, forms.ChoiceField):
-            status.choices = [(one, status_tag(one).words) for one in _STATUSES]
+            status.choices = [(one, f"{status_tag(one).words}: {status_meaning(one)}") for one in _STATUSES]
         for language in languages:
             line = forms.TextInput(attrs={"maxlength": 120, "lang": language})
             area = forms.Textarea(attrs={"rows": 6, "maxlength": 5000, "lang": language})
@@ -70,6 +71,17 @@ def answer(request: HttpRequest, idea_id: int) -> HttpResponse:
             messages.success(request, gettext("The answer is public."), extra_tags=f"answer-{idea_id}")
             return redirect("idea", idea_id)
     return render(request, "ideas/answer_form.html", {"form": form, "idea": idea}, status=status)
+
+
+@require_safe
+def versions(request: HttpRequest, idea_id: int) -> HttpResponse:
+    """What the answer says now, and what it said before."""
+    idea = idea_by_id(idea_id, viewer=viewer_of(request))
+    now = answer_to(idea)
+    if now is None:
+        raise NotFound
+    said = [(now, status_tag(now.status)), *((one, status_tag(one.status)) for one in reversed(answer_versions(idea)))]
+    return render(request, "ideas/answer_versions.html", {"idea": idea, "said": said})
 
 
 def _said(idea: Idea) -> dict[str, Any]:

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
+from backend.common import clock
 from backend.common.text import in_language
 from backend.faces.pages import wording
 from backend.faces.pages.phases import Moment
 from backend.faces.pages.places import name_of
+from backend.participation.handling.shown import follow_up_of
 from backend.participation.ideas.selectors import answer_to
 
 if TYPE_CHECKING:
+    from backend.participation.handling.shown import FollowUp, Step
     from backend.participation.ideas.models import Answer, Idea
 
 
@@ -35,6 +38,8 @@ class AnswerShown:
     answer: Answer
     tag: Tag
     steps: list[Moment]
+    meaning: str
+    is_changed: bool
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,17 @@ def status_tag(status: str) -> Tag:
     return tags[status]
 
 
+def status_meaning(status: str) -> str:
+    """What a status means, in plain words."""
+    meanings = {
+        "investigating": gettext("The municipality is finding out whether and how it can be done."),
+        "accepted": gettext("The municipality does it, and says here how it goes on."),
+        "declined": gettext("The municipality does not do it, and says why."),
+        "done": gettext("It has been done."),
+    }
+    return meanings[status]
+
+
 def answer_shown(idea: Idea) -> AnswerShown | None:
     """The answer to an idea, or None; the campaign's phases must be read."""
     answer = answer_to(idea)
@@ -69,7 +85,51 @@ def answer_shown(idea: Idea) -> AnswerShown | None:
         Moment(gettext("The municipality answered"), wording.day(answer.answered_at, year=True)),
         Moment(tag.words, gettext("now"), now=True),
     ]
-    return AnswerShown(answer, tag, steps)
+    return AnswerShown(answer, tag, steps, status_meaning(answer.status), getattr(idea, "answer_changed", False))
+
+
+@dataclass(frozen=True)
+class FollowUpShown:
+    """What is public of the municipality's work on an idea."""
+
+    work: FollowUp
+    due: str
+    is_late: bool
+    estimate: Tag | None
+    cost: str
+    steps: list[Moment]
+
+
+def follow_up_shown(idea: Idea) -> FollowUpShown | None:
+    """The work on an idea, or None where nothing is said of it."""
+    work = follow_up_of(idea)
+    waits = work.due_on is not None and answer_to(idea) is None
+    if not (waits or work.estimate or work.steps):
+        return None
+    return FollowUpShown(
+        work=work,
+        due=wording.day(work.due_on, year=True) if waits and work.due_on else "",
+        is_late=bool(waits and work.due_on and work.due_on < clock.local_day(clock.now())),
+        estimate=_feasible(work.estimate.feasibility) if work.estimate else None,
+        cost=wording.number(round(work.estimate.cost)) if work.estimate and work.estimate.cost is not None else "",
+        steps=[_moment(step) for step in work.steps],
+    )
+
+
+def _feasible(feasibility: str) -> Tag:
+    tags = {
+        "feasible": Tag("ok", "check", gettext("Can be done")),
+        "partly": Tag("now", "clock", gettext("Can be done in part")),
+        "not_feasible": Tag("", "close", gettext("Cannot be done")),
+    }
+    return tags[feasibility]
+
+
+def _moment(step: Step) -> Moment:
+    name = in_language(step.title, wording.language())
+    if step.done_on is not None:
+        return Moment(name, gettext("done %(day)s") % {"day": wording.day(step.done_on, year=True)})
+    return Moment(name, gettext("planned by %(day)s") % {"day": wording.day(step.due_on, year=True)}, now=True)
 
 
 def answer_shown_short(idea: Idea) -> Tag | None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from backend.faces.pages import places
-from backend.faces.pages.answers import answer_shown
+from backend.faces.pages.answers import answer_shown, follow_up_shown
 from backend.faces.pages.comments_shown import discussion_context
 from backend.faces.pages.devices import participant_in
 from backend.faces.pages.follows import idea_button
@@ -21,6 +21,7 @@ from backend.faces.pages.phases import open_until
 from backend.participation.campaigns.rules import may_act
 from backend.participation.campaigns.selectors import with_phases
 from backend.participation.discussion.selectors import with_counts
+from backend.participation.handling.shown import with_follow_up
 from backend.participation.ideas.selectors import (
     MergedIdea,
     card_version_of,
@@ -65,7 +66,7 @@ def shown_idea(request: HttpRequest, idea_id: int) -> Shown:
     participant_id = participant_in(request, campaign)
     stands = visible_ideas(campaign_id=campaign.id).filter(pk=idea_id)
     seen = with_follows(with_tallies(stands, participant_id=participant_id, viewer=viewer), viewer, participant_id)
-    idea = with_counts(seen).first() or plain
+    idea = with_follow_up(with_counts(seen)).first() or plain
     idea.campaign = campaign
     stays, is_first = idea.state == "published", participant_id is not None and idea.author_id == participant_id
     may_edit = may_act(campaign, "edit")
@@ -97,6 +98,7 @@ def idea_context(request: HttpRequest, idea_id: int) -> dict[str, Any]:
         "coauthors": [one.name or gettext("A participant") for one in coauthors_of(idea)],
         "photo": photo_of(idea),
         "official": answer_shown(idea),
+        "follow_up": follow_up_shown(idea),
         "shown": shown,
         "merging": merging_of(idea),
         "included": shown.included,

@@ -6,10 +6,13 @@ from django.db import models
 from backend.common.clock import ClockTimestamp
 from backend.common.ids import random_name
 from backend.participation.campaigns.models import Campaign, Category
+from backend.participation.ideas.answers import Answer, AnswerVersion
 from backend.participation.participants.models import Participant
 from backend.region.accounts.models import Account
 from backend.region.places.models import District
 from backend.region.programme.models import Actor
+
+__all__ = ["Answer", "AnswerVersion"]  # models of this room that have a file of their own
 
 
 class Idea(models.Model):
@@ -149,28 +152,6 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"edition {self.number} of campaign {self.campaign_id}"
-
-
-class Answer(models.Model):
-    """The municipality's official reply to an idea; office and text are language objects."""
-
-    class Status(models.TextChoices):
-        """What the municipality does with the idea."""
-
-        INVESTIGATING = "investigating"
-        ACCEPTED = "accepted"
-        DECLINED = "declined"
-        DONE = "done"
-
-    idea = models.OneToOneField(Idea, primary_key=True, on_delete=models.PROTECT, related_name="answer")
-    status = models.CharField(max_length=13, choices=Status.choices)
-    office = models.JSONField(default=dict)
-    text = models.JSONField()
-    answered_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    answered_at = models.DateTimeField(db_default=ClockTimestamp())
-
-    def __str__(self) -> str:
-        return f"answer to idea {self.idea_id}: {self.status}"
 
 
 class StoredFile(models.Model):

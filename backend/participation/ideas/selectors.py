@@ -24,7 +24,16 @@ from django.db.models.functions import Cast, Concat, JSONObject
 from backend.common.clock import ClockTimestamp
 from backend.common.errors import NotFound
 from backend.participation.campaigns.permissions import may_see
-from backend.participation.ideas.models import READABLE, STANDING, Answer, Coauthor, Idea, IdeaVersion, Photo
+from backend.participation.ideas.models import (
+    READABLE,
+    STANDING,
+    Answer,
+    AnswerVersion,
+    Coauthor,
+    Idea,
+    IdeaVersion,
+    Photo,
+)
 from backend.participation.ideas.search import with_words, words_meant
 from backend.region.accounts.selectors import Viewer
 
@@ -251,6 +260,11 @@ def idea_alone(idea_id: int, *, viewer: Viewer = None) -> Idea:
 def versions_of(idea: Idea) -> QuerySet[IdeaVersion]:
     """What the idea said before, oldest first."""
     return IdeaVersion.objects.filter(idea=idea).select_related("category", "district")
+
+
+def answer_versions(idea: Idea) -> QuerySet[AnswerVersion]:
+    """What the municipality's answer said before, the oldest first."""
+    return AnswerVersion.objects.filter(answer__idea=idea)
 
 
 def ideas_of_actor(actor_id: int) -> QuerySet[Idea]:

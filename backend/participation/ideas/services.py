@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from backend.common.clock import database_now, start_of_day
 from backend.common.errors import InvalidInput, NotFound
 from backend.common.text import LanguageText, clean_line
+from backend.ledger.audit.services import record
 from backend.ledger.events.event import Channel
 from backend.ledger.events.services import publish
 from backend.participation.campaigns.models import Campaign, Category
@@ -28,7 +29,7 @@ from backend.participation.ideas.events import (
     IdeaWithdrawn,
     PhotoChanged,
 )
-from backend.participation.ideas.models import Answer, Idea
+from backend.participation.ideas.models import Answer, AnswerVersion, Idea
 from backend.participation.ideas.photos import set_photo
 from backend.participation.ideas.rules import (
     IdeaDraft,
@@ -175,6 +176,7 @@ def answer_idea(*, by: Account, idea_id: int, status: str, office: LanguageText,
         raise NotFound
     require_may_change(by, idea.campaign)
     answer = checked_answer(status, office, text, idea.campaign)
+    _keep_what_was_answered(idea)
     made, created = Answer.objects.update_or_create(
         idea=idea,
         defaults={
@@ -185,8 +187,26 @@ def answer_idea(*, by: Account, idea_id: int, status: str, office: LanguageText,
             "answered_at": database_now(),
         },
     )
+    record(
+        actor_id=by.pk, operation="answer_idea", target=f"idea:{idea.pk}", municipality_id=idea.campaign.municipality_id
+    )
     publish(IdeaAnswered(campaign_id=idea.campaign_id, subject_id=idea.id, channel="office", again=not created))
     return made
+
+
+def _keep_what_was_answered(idea: Idea) -> None:
+    """Store what the answer says until now; the idea is locked."""
+    given = Answer.objects.filter(idea=idea).first()
+    if given is None:
+        return
+    AnswerVersion.objects.create(
+        answer=given,
+        number=given.versions.count() + 1,
+        status=given.status,
+        office=given.office,
+        text=given.text,
+        answered_at=given.answered_at,
+    )
 
 
 def _idea_of_author(by: Account, idea_id: int) -> tuple[Idea, int]:

@@ -21,6 +21,10 @@ KINDS = (
     "answer_changed",
     "idea_proposed",
     "idea_withdrawn",
+    "idea_assigned",
+    "milestone_reached",
+    "answers_due_soon",
+    "answers_overdue",
     "idea_merged",
     "idea_unmerged",
     "coauthor_joined",
@@ -90,11 +94,23 @@ _TOOK_OVER = """
     JOIN participants_participant AS participant ON participant.id = event.participant_id
     WHERE event.position = %(position)s"""
 
+_ASSIGNEE = """
+    SELECT assigned_to_id, 1, 'assigned' FROM handling_handling
+    WHERE idea_id = %(idea)s AND assigned_to_id IS NOT NULL"""
+_OFFICERS = """
+    SELECT role.account_id, 1, 'officer' FROM accounts_role AS role
+    JOIN campaigns_campaign AS campaign ON campaign.municipality_id = role.municipality_id
+    WHERE campaign.id = %(campaign)s AND role.kind = 'organiser'"""
+
 _OUTCOME = (_AUTHOR, _COAUTHORS, _MERGED_AUTHORS, _SUPPORTERS, _COMMENTERS, _IDEA_FOLLOWERS)
 PEOPLE: dict[str, tuple[str, ...]] = {
     "idea_answered": _OUTCOME,
     "answer_changed": _OUTCOME,
     "idea_withdrawn": _OUTCOME,
+    "idea_assigned": (_ASSIGNEE,),
+    "milestone_reached": _OUTCOME,
+    "answers_due_soon": (_OFFICERS,),
+    "answers_overdue": (_OFFICERS,),
     "idea_merged": (*_OUTCOME, _TARGET_AUTHORS),
     "idea_unmerged": (*_OUTCOME, _TARGET_AUTHORS),
     "coauthor_joined": (_AUTHOR, _COAUTHORS),

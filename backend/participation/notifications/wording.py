@@ -71,12 +71,20 @@ def said(notice: Notice) -> Said:
     )
 
 
+_WORK = {"idea_assigned", "answers_due_soon", "answers_overdue"}
+"""Notices that lead to the officer's pages."""
+
+
 def path_of(notice: Notice) -> str:
     """Where on this site the notice leads."""
+    if notice.kind in _WORK:
+        return reverse("manage_idea", args=[notice.idea_id]) if notice.idea_id else reverse("manage_ideas")
     if notice.idea_id is not None:
         place = f"#comment-{notice.comment_id}" if notice.comment_id else ""
         if notice.kind in {"idea_answered", "answer_changed"}:
             place = "#answer-title"
+        if notice.kind == "milestone_reached":
+            place = "#steps-title"
         return f"{reverse('idea', args=[notice.idea_id])}{place}"
     if notice.campaign is not None:
         return reverse("campaign", args=[notice.campaign.slug])
@@ -170,6 +178,26 @@ def _withdrawn(notice: Notice) -> str:
     return gettext("The author withdrew the idea “%(idea)s”.") % {"idea": _idea(notice)}
 
 
+def _assigned(notice: Notice) -> str:
+    return gettext("A colleague gave you the idea “%(idea)s” to see to.") % {"idea": _idea(notice)}
+
+
+def _milestone(notice: Notice) -> str:
+    return gettext("A step towards the idea “%(idea)s” is done.") % {"idea": _idea(notice)}
+
+
+def _due_soon(notice: Notice) -> str:
+    return gettext("Ideas of the campaign “%(campaign)s” wait for answers that are due within a week.") % {
+        "campaign": _campaign(notice)
+    }
+
+
+def _overdue(notice: Notice) -> str:
+    return gettext("Answers to ideas of the campaign “%(campaign)s” are late. The late ones are on a public list.") % {
+        "campaign": _campaign(notice)
+    }
+
+
 def _merged(notice: Notice) -> str:
     target = notice.idea.merged_into if notice.idea else None
     return gettext("The municipality merged the idea “%(idea)s” into the idea “%(target)s”.") % {
@@ -261,6 +289,10 @@ _SENTENCES: dict[str, Callable[[Notice], str]] = {
     "comment_written": _commented,
     "idea_proposed": _proposed,
     "idea_withdrawn": _withdrawn,
+    "idea_assigned": _assigned,
+    "milestone_reached": _milestone,
+    "answers_due_soon": _due_soon,
+    "answers_overdue": _overdue,
     "idea_merged": _merged,
     "idea_unmerged": _unmerged,
     "phase_opened": _phase_opened,
@@ -283,6 +315,8 @@ def _why(reason: str) -> str:
     reasons = {
         "author": gettext("You proposed it."),
         "coauthor": gettext("You are one of its authors."),
+        "assigned": gettext("It is yours to see to."),
+        "officer": gettext("You organise for the municipality."),
         "merged": gettext("Your idea was merged into it."),
         "target": gettext("You are an author of the other idea."),
         "supporter": gettext("You support it."),

@@ -23,6 +23,8 @@ SECTIONS: dict[str, StrOrPromise] = {
     "drafts": _("Your drafts"),
     "photos": _("Your photos"),
     "answers_given": _("Official answers that you gave"),
+    "notes_on_ideas": _("Notes that you wrote to colleagues"),
+    "ideas_given_to_you": _("Ideas that you see to"),
     "supports": _("Your supports"),
     "ideas_merged": _("Ideas that you merged as an officer"),
     "comments": _("Your comments"),

@@ -10,6 +10,8 @@ from backend.participation.assistance import services as assistance
 from backend.participation.campaigns import selectors as campaigns_read
 from backend.participation.campaigns import services as campaigns
 from backend.participation.discussion import forgetting as discussion
+from backend.participation.handling import selectors as handling_read
+from backend.participation.handling import services as handling
 from backend.participation.ideas import forgetting as ideas
 from backend.participation.notifications import selectors as notifications_read
 from backend.participation.notifications import services as notifications
@@ -56,6 +58,11 @@ ROOMS = (
         ("discussion.Comment", "discussion.CommentVersion", "discussion.Thank", "discussion.Mention"),
         discussion.personal_data_of,
         discussion.forget_person,
+    ),
+    Room(
+        ("handling.Handling", "handling.HandlingNote"),
+        handling_read.personal_data_of,
+        handling.forget_person,
     ),
     Room(("supports.Support", "supports.Merging"), supports_read.personal_data_of, supports.forget_person),
     Room(
@@ -110,6 +117,7 @@ ROOMS = (
 """In the order in which they forget: each before the room in which it looks up whose its rows are."""
 
 EXCUSED = {
+    "handling.Milestone": "the municipality's own plan for an idea",
     "discussion.Tally": "numbers of comments on an idea, of nobody in particular",
     "discussion.ThanksTally": "numbers of thanks for a comment, of nobody in particular",
     "ideas.Exposure": "how often an idea was on a list, of nobody in particular",

@@ -11,6 +11,7 @@ import pytest
 from backend.faces.api.urls import urlpatterns
 from backend.participation.campaigns.models import Campaign, VotingWindow
 from backend.participation.discussion.services import write_comment
+from backend.participation.handling.models import Milestone
 from backend.participation.ideas.models import Idea, IdeaVersion
 from backend.participation.participants.models import AddressAllowance, CodeBatch
 from backend.records.exports.models import Export
@@ -92,6 +93,7 @@ def things(campaign, idea, onni, make_person):
         "number": 2,
         "key": "ideas",
         "invitation_id": 1,
+        "milestone_id": Milestone.objects.create(idea=idea, title=WORDS, due_on="2027-01-31").pk,
         "token": "made-up",
     }
 
@@ -131,6 +133,11 @@ def body(campaign, idea):
         "ideas/<idea_id>/photo/": {"alt": "Ranta"},
         "campaigns/<slug>/draft/": {"fields": {"title": "Lai"}},
         "ideas/<idea_id>/answer/": {"status": "done", "office": WORDS, "text": WORDS},
+        "campaigns/<slug>/answers-due/": {"due_on": "2027-01-31"},
+        "ideas/<idea_id>/follow-up/": {"title": WORDS, "due_on": "2027-01-31"},
+        "ideas/<idea_id>/estimate/": {"feasibility": "feasible", "reason": WORDS},
+        "ideas/<idea_id>/assignment/": {"to": None},
+        "ideas/<idea_id>/notes/": {"text": "Soitetaan."},
         "ideas/<idea_id>/merge/": {"target": idea.id, "reason": "Sama idea"},
         "ideas/<idea_id>/unmerge/": {"reason": "Eri idea"},
         "ideas/<idea_id>/comments/": {"text": "Hei!"},

@@ -16,6 +16,7 @@ from backend.participation.assistance.desk import DeskResident, act_at_desk
 from backend.participation.assistance.proof import Proof, identify
 from backend.participation.campaigns.models import Campaign, Phase, VotingWindow
 from backend.participation.discussion.services import edit_comment, thank_for_comment, write_comment
+from backend.participation.handling.services import write_note
 from backend.participation.ideas.coauthors import accept_invitation, invite_coauthor
 from backend.participation.ideas.models import Idea
 from backend.participation.ideas.photos import receive_photo
@@ -75,6 +76,7 @@ class Life:
         self.describe()
         self.use_further_ways_in()
         self.propose_with_photo()
+        self.be_noted_among_officers()
         self.write_with_others()
         self.keep_drafts()
         self.comment()
@@ -136,6 +138,10 @@ class Life:
             category="luonto", place=mark("newplace"),
         )  # fmt: skip
         edit_idea(by=self.account, idea_id=self.idea.pk, draft=later, version=1)
+
+    def be_noted_among_officers(self) -> None:
+        """What colleagues tell each other about the idea may name its author."""
+        write_note(by=self.world.officer, idea_id=self.idea.pk, text=f"Soitan: {self.mark('noted')}")
 
     def photograph(self) -> bytes:
         """With marks in its metadata."""

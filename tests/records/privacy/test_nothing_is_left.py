@@ -49,6 +49,8 @@ REASONS = {
     "discussion_comment": {"language": OURS},
     "events_event": dict.fromkeys(("assurance", "channel", "kind", "numbers"), OURS),
     "exports_export": dict.fromkeys(("failure", "file_name", "sha256"), OURS),
+    "handling_handling": {"reason": OFFICE},
+    "handling_milestone": {"title": OFFICE},
     "ideas_answer": {"office": OFFICE, "text": OFFICE},
     "ideas_coauthorinvitation": {"token_hash": HASHED},
     "ideas_idea": {
