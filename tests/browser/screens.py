@@ -86,6 +86,7 @@ SCREENS = [
     Screen("rules of a campaign", f"/manage/campaigns/{RIVER}/parts/rules/", ORGANISER),
     Screen("was the promise kept", f"/manage/campaigns/{RIVER}/parts/outcome/", ORGANISER),
     Screen("more time for a campaign", f"/manage/campaigns/{RIVER}/time/", ORGANISER),
+    Screen("poster of a campaign", f"/manage/campaigns/{RIVER}/poster/", ORGANISER),
     Screen("a campaign again", f"/manage/campaigns/{RIVER}/copy/", ORGANISER),
     Screen("who takes part", f"/manage/campaigns/{RIVER}/people/", ORGANISER),
     Screen("schools and libraries", f"/manage/campaigns/{RIVER}/people/networks/", ORGANISER),

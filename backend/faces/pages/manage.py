@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from backend.common.errors import MayNot, NotFound, Refused
+from backend.common.text import in_language
 from backend.faces.pages import office
 from backend.faces.pages.campaigns import campaign_page
 from backend.faces.pages.manage_tasks import about
@@ -21,6 +23,7 @@ from backend.faces.pages.people import account_of
 from backend.faces.pages.rows import rows_of, totals_of
 from backend.faces.pages.wording import LANGUAGE_NAMES
 from backend.participation.campaigns.permissions import organised_municipalities, require_may_organise
+from backend.participation.campaigns.rules import languages_needed
 from backend.participation.campaigns.selectors import CampaignQuery, campaign_by_slug, visible_campaigns
 from backend.participation.campaigns.services import publish_campaign
 
@@ -61,6 +64,18 @@ def preview(request: HttpRequest, slug: str, language: str) -> HttpResponse:
         raise NotFound
     with translation.override(language):
         return campaign_page(request, slug)
+
+
+@require_safe
+def poster(request: HttpRequest, slug: str) -> HttpResponse:
+    """A sheet for a wall: what is asked, in each language that the campaign needs, and the way there as a QR code."""
+    _account, campaign = organised_campaign(request, slug)
+    texts = [
+        {"language": one, "title": in_language(campaign.title, one), "lead": in_language(campaign.lead, one)}
+        for one in languages_needed(campaign)
+    ]
+    address = request.build_absolute_uri(reverse("campaign", args=[slug]))
+    return render(request, "manage/poster.html", {"campaign": campaign, "texts": texts, "address": address})
 
 
 @require_POST

@@ -107,6 +107,7 @@ urlpatterns = [
     path("manage/campaigns/<slug:slug>/", manage.manage_campaign, name="manage_campaign"),
     path("manage/campaigns/<slug:slug>/parts/<slug:part>/", manage_parts.campaign_part, name="campaign_part"),
     path("manage/campaigns/<slug:slug>/preview/<slug:language>/", manage.preview, name="preview_campaign"),
+    path("manage/campaigns/<slug:slug>/poster/", manage.poster, name="campaign_poster"),
     path("manage/campaigns/<slug:slug>/time/", manage_time.time_page, name="campaign_time"),
     path("manage/campaigns/<slug:slug>/time/<slug:act>/", manage_time.amend, name="amend_campaign"),
     path("manage/campaigns/<slug:slug>/copy/", manage_new.copy, name="copy_campaign"),

@@ -234,3 +234,9 @@ def test_a_resident_amends_nothing(client, aino, campaign):
     client.force_login(aino)
     assert client.get("/manage/campaigns/joki/time/").status_code == 403
     assert client.post("/manage/campaigns/joki/time/pause/", WHY).status_code == 403
+
+
+def test_a_poster_has_each_language_and_the_way_there(organiser, campaign):
+    page = organiser.get("/manage/campaigns/joki/poster/").content.decode()
+    for words in ("Joki kaikille", "Ån för alla", "http://testserver/campaigns/joki/", 'class="qr"'):
+        assert words in page
