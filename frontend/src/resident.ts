@@ -7,6 +7,7 @@ import { keepFresh } from "./live";
 import { drawMaps } from "./maps";
 import { offerNames } from "./names";
 import { showNews } from "./news";
+import { watchConnection } from "./offline";
 import { shareByDevice } from "./share";
 import { switchTheme } from "./theme";
 
@@ -17,6 +18,7 @@ keepFresh();
 offerNames();
 showNews();
 sayFailures();
+watchConnection();
 shareByDevice();
 switchTheme();
 document.addEventListener("htmx:after:swap", keepDrafts);

@@ -156,8 +156,9 @@ def _issuers(folder: Path) -> Path:
 
 
 def _is_expected(message: ConsoleMessage) -> bool:
-    """The browser itself writes down that a page or form was answered with 4xx, and that a kiosk forgot."""
-    if message.text.startswith("Clear-Site-Data header on"):
+    """The browser itself writes down that it is offline, that a page was answered with 4xx, and that a kiosk forgot."""
+    expected = ("Clear-Site-Data header on", "net::ERR_INTERNET_DISCONNECTED", "htmx:error: Failed to fetch")
+    if any(words in message.text for words in expected):
         return True
     refused = message.text.startswith("Failed to load resource: the server responded with a status of 4")
     return refused and "/static/" not in message.location["url"]

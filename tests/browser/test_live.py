@@ -89,3 +89,21 @@ def test_back_returns_to_where_one_was(chromium: Chromium, open_page: OpenPage):
     page.go_back()
     page.wait_for_url("**/campaigns/*/?q=joki&order=most")
     expect(page.locator("#q")).to_have_value("joki")
+
+
+def test_a_support_given_offline_is_kept_and_counted_when_the_connection_is_back(
+    chromium: Chromium, open_page: OpenPage
+):
+    page = open_page(f"/campaigns/{RIVER}/?q=penkki", as_=EVALUATOR)
+    button, told = page.locator(".support").first, page.locator("[data-offline]")
+    expect(told).to_be_hidden()
+    page.context.set_offline(True)
+    expect(told).to_be_visible()
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    expect(page.locator("[data-failed]")).to_be_hidden()
+    page.context.set_offline(False)
+    expect(told).to_be_hidden()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    page.locator(".undo button").first.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
