@@ -132,6 +132,30 @@ def porvoo_organiser(make_person) -> Account:
     return account
 
 
+@pytest.fixture
+def make_moderator(make_person) -> MakePerson:
+    """Make a moderator: make_moderator("Matti", "sipoo")."""
+
+    def make(name: str, municipality: str = "porvoo") -> Account:
+        account = make_person(name)
+        give_role(account=account, kind="moderator", municipality=Municipality.objects.get(slug=municipality))
+        return account
+
+    return make
+
+
+@pytest.fixture
+def maija(make_moderator) -> Account:
+    """Maija moderates for Porvoo."""
+    return make_moderator("Maija")
+
+
+@pytest.fixture
+def mikko(make_moderator) -> Account:
+    """Mikko moderates for Porvoo too."""
+    return make_moderator("Mikko")
+
+
 MakeCampaign = Callable[..., Campaign]
 
 

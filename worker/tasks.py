@@ -10,6 +10,8 @@ from backend.participation.assistance import services as assistance
 from backend.participation.campaigns import services as campaigns
 from backend.participation.handling import reminding
 from backend.participation.ideas import drafts, exposure, photos, share_cards, stored_files
+from backend.participation.moderation.forgetting import forget_old_reporters as forget_reporters
+from backend.participation.moderation.services import carry_out_due_decisions as carry_out_decisions
 from backend.participation.notifications import sending
 from backend.participation.notifications.services import forget_old
 from backend.participation.supports import services as supports
@@ -142,3 +144,15 @@ def delete_unwanted_files() -> None:
 def forget_old_drafts() -> None:
     """Forget the drafts that nobody has touched for half a year."""
     drafts.forget_old_drafts()
+
+
+@app.task(name="carry_out_decisions")
+def carry_out_due_decisions() -> None:
+    """Let moderation's decisions take effect whose time to undo is over."""
+    carry_out_decisions()
+
+
+@app.task(name="forget_old_reporters")
+def forget_old_reporters() -> None:
+    """Forget who reported something without an account, a year after the decision."""
+    forget_reporters()

@@ -39,6 +39,12 @@ TIMETABLE: dict[str, dict[str, Any]] = {
     },
     "record the phases that open": {"task": "record_opened_phases", **_every(30)},
     "remake the varied orders": {"task": "remake_orders", **_every(20)},
+    "carry out decisions of moderation": {"task": "carry_out_decisions", **_every(2)},
+    "forget who reported": {
+        "task": "forget_old_reporters",
+        "schedule": crontab(hour="4", minute="40"),
+        "options": {"expires": 3600},
+    },
     "deliver letters": {"task": "deliver_letters", **_every(2)},
     "draw share cards": {"task": "draw_share_cards", **_every(5)},
     "delete files that nothing shows": {"task": "delete_unwanted_files", **_every(30)},

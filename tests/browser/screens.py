@@ -5,7 +5,7 @@ import itertools
 import os
 from dataclasses import dataclass
 
-from tests.browser.conftest import ORGANISER, RESIDENT, RIVER
+from tests.browser.conftest import MODERATOR, ORGANISER, RESIDENT, RIVER
 
 OPEN_TO_ALL = "skargardens-vardag"
 COLLECTING, DISCUSSING, OVER = "viimeinen-kilometri", "kotona-hyvin-pitkaan", "kiertotalous-kotikadulle"
@@ -75,6 +75,14 @@ SCREENS = [
     Screen("confirm that it is you", "/accounts/reauthenticate/?next=/accounts/2fa/", RESIDENT),
     Screen("signing in did not succeed", "/accounts/issuers/error/", status=401),
     Screen("signing in was left", "/accounts/issuers/cancelled/"),
+    Screen("report an idea", "/ideas/1/report/"),
+    Screen("report an idea signed in", "/ideas/1/report/", RESIDENT),
+    Screen("decisions of moderation", "/moderation/"),
+    Screen("transparency report", "/moderation/kerava/"),
+    Screen("moderation queue", "/manage/moderation/", MODERATOR),
+    Screen("decisions made", "/manage/moderation/decisions/", MODERATOR),
+    Screen("appeals", "/manage/moderation/appeals/", MODERATOR),
+    Screen("statement of reasons", "/decisions/1/", MODERATOR),
     Screen("officer's day", "/manage/", ORGANISER),
     Screen("officer's campaigns", "/manage/campaigns/", ORGANISER),
     Screen("new campaign", "/manage/campaigns/new/", ORGANISER),

@@ -10,6 +10,7 @@ from django.db import transaction
 from backend.common.clock import database_now, local_day
 from backend.config.seed import drawings, history
 from backend.config.seed.content import CampaignSeed, content, midnight, spearheads
+from backend.config.seed.moderation import bring_moderation
 from backend.config.seed.office import bring_office_work
 from backend.config.seed.organisations import bring_organisations
 from backend.config.seed.people import make_authors, make_demo_accounts, make_supporters
@@ -52,6 +53,7 @@ def load_demonstration() -> int:
             _illustrate(seed)
     bring_organisations()
     bring_office_work(today)
+    bring_moderation()
     close_due_windows()
     catch_up()
     return made

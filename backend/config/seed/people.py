@@ -34,6 +34,8 @@ class DemoAccount:
 DEMO_ACCOUNTS = (
     DemoAccount("asukas@parvi.example", "Aamuvirkku", "kerava"),
     DemoAccount("jarjestaja@parvi.example", "Keravan kaupunki", "kerava", (("organiser", "kerava"),)),
+    DemoAccount("moderoija@parvi.example", "Keravan moderoija", "kerava", (("moderator", "kerava"),)),
+    DemoAccount("toinen.moderoija@parvi.example", "Keravan toinen moderoija", "kerava", (("moderator", "kerava"),)),
     DemoAccount("ordnare@parvi.example", "Borgå stad", "porvoo", (("organiser", "porvoo"),)),
     DemoAccount("arvioija@parvi.example", "Uudenmaan arvioija", "helsinki", (("evaluator", ""),)),
     DemoAccount("yllapito@parvi.example", "Ylläpito", "helsinki", (("admin", ""),)),

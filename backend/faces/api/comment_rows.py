@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _PARTICIPANT, _IDS = -7_301_000_002, [-7_301_000_004]
 _FIELDS = (
     "id", "idea_id", "parent_id", "author_id", "author__account__pseudonym", "official_id", "official__slug",
-    "actor_id", "actor__name", "stance", "text", "language", "version", "written_at", "withdrawn_at",
+    "actor_id", "actor__name", "stance", "text", "language", "version", "written_at", "withdrawn_at", "hidden_for",
     "marks", "thanks", "thanked",
 )  # fmt: skip
 
@@ -73,7 +73,8 @@ def _written(row: dict[str, Any], eyes: Eyes, zone: datetime.tzinfo) -> dict[str
         "stance": row["stance"],
         "text": row["text"],
         "language": row["language"],
-        "mentions": row["marks"],
+        "mentions": row["marks"] if row["text"] else [],
+        "hidden_for": row["hidden_for"],
         "thanks": row["thanks"],
         "thanked": row["thanked"],
         "version": row["version"],

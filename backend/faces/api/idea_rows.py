@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from backend.region.accounts.selectors import Viewer
 
 _CAMPAIGN, _PARTICIPANT, _VIEWER, _IDS = -7_301_000_001, -7_301_000_002, -7_301_000_003, [-7_301_000_004]
-_PLAIN = ("id", "title", "text", "language", "place", "latitude", "longitude", "state", "version")
+_PLAIN = ("id", "title", "text", "language", "place", "latitude", "longitude", "state", "hidden_for", "version")
 _COUNTED = ("supports", "unverified", "supported", "comments")
 _JOINED = (
     "author_id", "author__account__pseudonym", "actor_id", "actor__name", "category__slug", "district__slug", "cost",
@@ -93,6 +93,7 @@ def _written(row: dict[str, Any], eyes: Eyes, zone: datetime.tzinfo) -> dict[str
         "cost": None if row["cost"] is None else f"{row['cost']:.2f}",
         "state": row["state"],
         "merged_into": None,  # what was merged is in no list
+        "hidden_for": row["hidden_for"],
         "version": row["version"],
         "proposed_at": moment(row["proposed_at"], zone),
         "supports": row["supports"],

@@ -6,17 +6,14 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.core.cache import cache
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from backend.common.addresses import network
+from backend.common.limits import count, rate
 
 if TYPE_CHECKING:
     from rest_framework.views import APIView
-
-_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 
 
 class ActsPerPerson(BaseThrottle):
@@ -47,22 +44,3 @@ class ActsPerPerson(BaseThrottle):
 def network_of(request: Request) -> str:
     """The network from which somebody asks."""
     return network(BaseThrottle().get_ident(request) or "")
-
-
-def rate(scope: str) -> tuple[int, int]:
-    """How many in how many seconds: "600/min" is (600, 60)."""
-    rates: dict[str, str] = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]  # type: ignore[assignment]
-    number, _, period = rates[scope].partition("/")
-    return int(number), _SECONDS[period[0]]
-
-
-def count(key: str, seconds: int) -> int:
-    """How many there have been under the key, with this one; 1 when Redis is away."""
-    try:
-        return cache.incr(key)
-    except ValueError:  # the first one of its window
-        cache.add(key, 0, seconds + 1)
-    try:
-        return cache.incr(key)
-    except ValueError:  # thrown out meanwhile
-        return 1

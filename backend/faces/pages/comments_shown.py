@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -23,9 +23,11 @@ from backend.faces.pages.places import name_of
 from backend.faces.pages.speakers import speakers_for
 from backend.faces.pages.waiting import waiting_act
 from backend.participation.assistance.acts import WriteComment
+from backend.participation.discussion.hiding import hidden_texts
 from backend.participation.discussion.rules import EDIT_WINDOW
 from backend.participation.discussion.selectors import CommentQuery, Order, comments_on, number_of_comments, stances_on
 from backend.participation.ideas.selectors import is_author
+from backend.participation.moderation.selectors import hiding_decisions
 
 if TYPE_CHECKING:
     from django.forms import Form
@@ -39,6 +41,14 @@ _STANCES = ("for", "against", "neutral")
 
 
 Kind = Literal["official", "actor", "author", ""]
+
+
+@dataclass(frozen=True)
+class HiddenShown:
+    """What one's own hidden comment says, and by which decision it is hidden."""
+
+    text: str
+    decision_id: int
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,7 @@ class Said:
     can_thank: bool
     can_edit: bool
     replies: list[Said] = field(default_factory=list)
+    hidden: HiddenShown | None = None
 
 
 @dataclass(frozen=True)
@@ -95,13 +106,14 @@ def discussion_context(
     count = sum(stances.values())
     comments, page = _page(request, shown, query)
     speakers = speakers_for(request, idea.campaign) if shown.can_comment else []
+    hidden = own_hidden(comments, shown)
     return {
         "idea": idea,
         "can_support": shown.can_support,
         "can_comment": shown.can_comment,
         "counts": {**stances, "all": count},
         "stances": charts.parts([(stance, stances[stance]) for stance in _STANCES]),
-        "comments": [said(comment, shown) for comment in comments],
+        "comments": [said(comment, shown, hidden) for comment in comments],
         "known": getattr(comments[0], "standing", None) or 0 if comments else count,
         "comment_page": page,
         "comment_form": form or CommentForm(speakers, auto_id="comment-%s"),
@@ -144,7 +156,17 @@ def page_number(before: int) -> int:
     return before // _COMMENTS + 1
 
 
-def said(comment: Comment, shown: Shown) -> Said:
+def own_hidden(comments: Sequence[Comment], shown: Shown) -> dict[int, HiddenShown]:
+    """The reader's own hidden comments among these, by id; asks nothing where there are none, else two queries."""
+    everything = [one for comment in comments for one in (comment, *comment.replies.all())]
+    mine = [one.pk for one in everything if one.hidden_for and one.author_id == shown.participant_id]
+    if not mine or shown.participant_id is None:
+        return {}
+    decided = hiding_decisions(idea_id=shown.idea.pk, participant_id=shown.participant_id)
+    return {one: HiddenShown(text, decided[one]) for one, text in hidden_texts(mine).items() if one in decided}
+
+
+def said(comment: Comment, shown: Shown, hidden: Mapping[int, HiddenShown] | None = None) -> Said:
     """A comment with its replies, as the reader of `shown` sees it."""
     stands = comment.withdrawn_at is None and comment.text != ""
     is_mine = stands and comment.author_id == shown.participant_id
@@ -160,7 +182,8 @@ def said(comment: Comment, shown: Shown) -> Said:
         is_mine=is_mine,
         can_thank=stands and shown.can_comment and not is_mine,
         can_edit=is_mine and shown.can_comment and clock.now() < comment.written_at + EDIT_WINDOW,
-        replies=[] if comment.parent_id is not None else [said(reply, shown) for reply in comment.replies.all()],
+        replies=[] if comment.parent_id is not None else [said(one, shown, hidden) for one in comment.replies.all()],
+        hidden=(hidden or {}).get(comment.pk),
     )
 
 
@@ -176,7 +199,7 @@ def spoken_by(comment: Comment) -> tuple[str, Literal["official", "actor", ""]]:
 def words_of(comment: Comment) -> SafeString:
     """The text as paragraphs, the names that it mentions in bold."""
     marks: list[dict[str, int]] = getattr(comment, "marks", [])
-    if not marks:
+    if not marks or not comment.text:
         return mark_safe(linebreaks(comment.text, autoescape=True))  # noqa: S308 -- escaped by it
     parts, at = [], 0
     for mark in sorted(marks, key=lambda one: one["start"]):

@@ -22,6 +22,7 @@ from backend.participation.campaigns.rules import may_act
 from backend.participation.campaigns.selectors import with_phases
 from backend.participation.discussion.selectors import with_counts
 from backend.participation.handling.shown import with_follow_up
+from backend.participation.ideas.hiding import hidden_words
 from backend.participation.ideas.selectors import (
     MergedIdea,
     card_version_of,
@@ -32,6 +33,7 @@ from backend.participation.ideas.selectors import (
     photo_of,
     visible_ideas,
 )
+from backend.participation.moderation.selectors import hiding_decisions
 from backend.participation.notifications.selectors import with_follows
 from backend.participation.supports.lineage import merging_of
 from backend.participation.supports.selectors import with_tallies
@@ -108,7 +110,16 @@ def idea_context(request: HttpRequest, idea_id: int) -> dict[str, Any]:
         "edits": idea.version - 1,
         "others": [other for other in _others(campaign.id) if other.id != idea.id][:_OTHERS],
         "undo_until": open_until(campaign, "support"),
+        **_own_hidden(shown),
     }
+
+
+def _own_hidden(shown: Shown) -> dict[str, Any]:
+    """What a hidden idea says, and by which decision it is hidden: for its author alone, in two queries."""
+    if not shown.idea.hidden_for or shown.participant_id is None or shown.idea.author_id != shown.participant_id:
+        return {}
+    decided = hiding_decisions(idea_id=shown.idea.pk, participant_id=shown.participant_id)
+    return {"own_hidden": hidden_words(shown.idea), "hiding_id": decided[None]} if None in decided else {}
 
 
 def _others(campaign_id: int) -> list[Idea]:

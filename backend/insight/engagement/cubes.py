@@ -10,8 +10,19 @@ from pyroaring import BitMap
 from backend.insight.engagement.models import DailyCount
 from backend.ledger.events.services import Span
 from backend.participation.assistance.events import DeskActsClaimed
-from backend.participation.discussion.events import CommentWithdrawn, CommentWritten
-from backend.participation.ideas.events import IdeaProposed, IdeaRestored, IdeaWithdrawn
+from backend.participation.discussion.events import (
+    CommentHidden,
+    CommentShownAgain,
+    CommentWithdrawn,
+    CommentWritten,
+)
+from backend.participation.ideas.events import (
+    IdeaHidden,
+    IdeaProposed,
+    IdeaRestored,
+    IdeaShownAgain,
+    IdeaWithdrawn,
+)
 from backend.participation.supports.events import (
     IdeaMerged,
     IdeaUnmerged,
@@ -34,6 +45,10 @@ KINDS: dict[str, str] = {
     SupportMoved.kind: DailyCount.Kind.SUPPORT.value,
     CommentWritten.kind: DailyCount.Kind.COMMENT.value,
     CommentWithdrawn.kind: DailyCount.Kind.COMMENT.value,
+    IdeaHidden.kind: DailyCount.Kind.HIDDEN_IDEA.value,
+    IdeaShownAgain.kind: DailyCount.Kind.HIDDEN_IDEA.value,
+    CommentHidden.kind: DailyCount.Kind.HIDDEN_COMMENT.value,
+    CommentShownAgain.kind: DailyCount.Kind.HIDDEN_COMMENT.value,
 }
 """Which events are counted, and as what: all of them in net, actions alone in gross."""
 

@@ -7,6 +7,7 @@ from django.db import models
 class DailyCount(models.Model):
     """Acts of a campaign on a local day, of one kind and channel.
 
+    What moderation hid on a day is in kinds of its own; it stays in the other ones, for it was done.
     `net` is the sum of the signs (a withdrawal counts −1 on its own day), `gross` the number of
     acts whatever became of them. Additive: cubes of spans of positions are summed.
     """
@@ -17,11 +18,13 @@ class DailyCount(models.Model):
         IDEA = "idea"
         SUPPORT = "support"
         COMMENT = "comment"
+        HIDDEN_IDEA = "hidden_idea"
+        HIDDEN_COMMENT = "hidden_comment"
 
     pk = models.CompositePrimaryKey("campaign_id", "day", "kind", "channel")
     campaign_id = models.BigIntegerField()
     day = models.DateField()
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = models.CharField(max_length=16, choices=Kind.choices)
     channel = models.CharField(max_length=10)
     net = models.IntegerField()
     gross = models.IntegerField()

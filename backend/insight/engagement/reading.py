@@ -44,7 +44,7 @@ _READ = """
 _LONG_AGO = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 
 Counts = dict[datetime.date, collections.Counter[str]]
-"""By day the number of acts of each kind (idea, support, comment)."""
+"""By day the number of acts of each kind (idea, support, comment, hidden_idea, hidden_comment)."""
 
 
 @dataclasses.dataclass

@@ -58,6 +58,20 @@ _ACTS = (
         "Alla skrivna kommentarer",
         "All comments written",
     ),
+    _column(
+        "ideas_hidden",
+        "integer",
+        "Ideat, jotka moderointi piilotti, vähennettynä taas näytetyillä; ne lasketaan myös ideoihin",
+        "Idéer som moderatorerna dolde minus dem som visas igen; de räknas också som idéer",
+        "Ideas hidden by moderation, less those shown again; they are counted among the ideas too",
+    ),
+    _column(
+        "comments_hidden",
+        "integer",
+        "Kommentit, jotka moderointi piilotti, vähennettynä taas näytetyillä; ne lasketaan myös kommentteihin",
+        "Kommentarer som moderatorerna dolde minus dem som visas igen; de räknas också som kommentarer",
+        "Comments hidden by moderation, less those shown again; they are counted among the comments too",
+    ),
 )
 
 DAY_COLUMNS = (
@@ -123,7 +137,7 @@ def statistics_rows(campaign: Campaign) -> list[Row]:
 
 def day_rows(statistics: CampaignStatistics) -> list[Row]:
     """One row of DAY_COLUMNS a day, oldest first; the columns add up to the campaign's totals."""
-    return [(row.day, *_numbers(row.net), *_numbers(row.gross)) for row in statistics.days]
+    return [(row.day, *_numbers(row.net), *_numbers(row.gross), *_hidden(row.net)) for row in statistics.days]
 
 
 def week_rows(statistics: CampaignStatistics) -> list[Row]:
@@ -132,7 +146,7 @@ def week_rows(statistics: CampaignStatistics) -> list[Row]:
     for week in statistics.weeks:
         counts = (week.participants, week.new, week.returning)
         hidden = any(count is not None and count.suppressed for count in counts)
-        acts = (*_numbers(week.net), *_numbers(week.gross))
+        acts = (*_numbers(week.net), *_numbers(week.gross), *_hidden(week.net))
         name = f"{week.year}-W{week.week:02}"
         rows.append((name, week.first, week.last, week.closed, *acts, *map(_shown, counts), hidden))
     return rows
@@ -140,6 +154,10 @@ def week_rows(statistics: CampaignStatistics) -> list[Row]:
 
 def _numbers(acts: Acts) -> tuple[int, int | None, int]:
     return acts.ideas, acts.supports, acts.comments
+
+
+def _hidden(acts: Acts) -> tuple[int, int]:
+    return acts.ideas_hidden, acts.comments_hidden
 
 
 def _shown(count: PersonCount | None) -> int | None:

@@ -16,16 +16,23 @@ from backend.participation.campaigns.hiding import supports_hidden
 from backend.participation.campaigns.models import AFTERWARDS, Campaign, Phase
 from backend.region.accounts.selectors import Viewer
 
+_KINDS = ("idea", "support", "comment", "hidden_idea", "hidden_comment")
 _INSTANT = datetime.timedelta(microseconds=1)
 
 
 @dataclasses.dataclass(frozen=True)
 class Acts:
-    """How many ideas, supports and comments; supports are None while the campaign hides them."""
+    """How many ideas, supports and comments; supports are None while the campaign hides them.
+
+    `ideas_hidden` and `comments_hidden` were hidden by moderation, less those shown again; they are
+    among the others too.
+    """
 
     ideas: int
     supports: int | None
     comments: int
+    ideas_hidden: int = 0
+    comments_hidden: int = 0
 
     @property
     def without_supports(self) -> "Acts":
@@ -180,7 +187,7 @@ def _days(phases: list[Phase], cubes: CampaignCubes) -> list[datetime.date]:
 def _sum(counts: Counts, days: Iterable[datetime.date]) -> Acts:
     """The acts of some days."""
     found = [counts[day] for day in days if day in counts]
-    return Acts(*(sum(day[kind] for day in found) for kind in ("idea", "support", "comment")))
+    return Acts(*(sum(day[kind] for day in found) for kind in _KINDS))
 
 
 def _people_of(mondays: list[datetime.date], cubes: CampaignCubes) -> list[tuple[int, int]]:

@@ -27,6 +27,13 @@ class CommentWithdrawnAlready(Conflict):
     message = _("This comment has been withdrawn.")
 
 
+class CommentHiddenNow(Conflict):
+    """Moderation hides the comment: it is not changed, answered or thanked for until it is shown again."""
+
+    code = "comment_hidden"
+    message = _("The municipality has hidden this comment.")
+
+
 class CommentChanged(Conflict):
     """The comment was changed since it was read."""
 

@@ -44,6 +44,22 @@ class CommentWithdrawn(LedgerEvent):
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class CommentHidden(LedgerEvent):
+    """Moderation hid a comment on an idea (`subject_id`): it still counts, and in a column of its own."""
+
+    kind: ClassVar[str] = "comment_hidden"
+    comment: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CommentShownAgain(LedgerEvent):
+    """Moderation shows a hidden comment on an idea (`subject_id`) again; `sign` is −1: one hidden comment less."""
+
+    kind: ClassVar[str] = "comment_shown_again"
+    comment: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class CommentThanked(LedgerEvent):
     """A participant thanked for a comment (`subject_id`): courtesy, not counted as taking part."""
 

@@ -2,16 +2,17 @@
 """What this room knows of a person, and how it forgets them: a comment stays as an empty place."""
 
 from backend.common.personal import PersonalData
-from backend.participation.discussion.models import Comment, CommentVersion, Mention, Thank
+from backend.participation.discussion.models import Comment, CommentVersion, HiddenComment, Mention, Thank
 from backend.participation.discussion.names import blank_names
 from backend.participation.participants.selectors import participant_ids_of
 from backend.region.accounts.models import Account
 
 
 def personal_data_of(account: Account) -> PersonalData:
-    """What the account wrote and thanked here, by section, in five queries."""
+    """What the account wrote and thanked here, by section, in six queries."""
     own = participant_ids_of(account)
     comments = Comment.objects.filter(author_id__in=own).select_related("idea", "actor").order_by("written_at", "id")
+    hidden = dict(HiddenComment.objects.filter(comment__author_id__in=own).values_list("comment_id", "text"))
     versions = CommentVersion.objects.filter(comment__author_id__in=own).order_by("comment_id", "number")
     thanks = Thank.objects.filter(participant_id__in=own).order_by("given_at", "id")
     mentions = Mention.objects.filter(participant_id__in=own).values_list("comment_id", flat=True).distinct()
@@ -23,7 +24,8 @@ def personal_data_of(account: Account) -> PersonalData:
                 "idea_title": comment.idea.title,
                 "reply_to": comment.parent_id,
                 "stance": comment.stance,
-                "text": comment.text,
+                "text": hidden.get(comment.pk, comment.text),
+                "hidden_for": comment.hidden_for,
                 "language": comment.language,
                 "organisation": comment.actor.name if comment.actor else None,
                 "in_the_municipalitys_name": comment.official_id is not None,
@@ -51,5 +53,6 @@ def forget_person(*, account: Account) -> None:
     comments = Comment.objects.filter(author_id__in=own)
     CommentVersion.objects.filter(comment__in=comments).delete()
     Mention.objects.filter(comment__in=comments).delete()
-    comments.update(text="")
+    HiddenComment.objects.filter(comment__in=comments).delete()
+    comments.update(text="", hidden_for="")
     blank_names(own)

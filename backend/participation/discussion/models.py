@@ -16,7 +16,8 @@ class Comment(models.Model):
 
     In whose name it is said is decided when it is written: `official` is the campaign's
     municipality where its staff speak for it, `actor` an organisation, else the author's own.
-    A text that is empty without a withdrawal was deleted with its writer's account.
+    A text that is empty without a withdrawal was deleted with its writer's account, or moderation hides
+    it: then `hidden_for` is the ground, and a HiddenComment has the text.
     """
 
     class Stance(models.TextChoices):
@@ -36,6 +37,7 @@ class Comment(models.Model):
     language = models.CharField(max_length=8, default="fi")
     written_at = models.DateTimeField(db_default=ClockTimestamp())
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    hidden_for = models.CharField(max_length=16, blank=True, default="", db_default="")
     version = models.PositiveSmallIntegerField(db_default=1)
 
     class Meta:
@@ -69,6 +71,17 @@ class CommentVersion(models.Model):
 
     def __str__(self) -> str:
         return f"version {self.number} of comment {self.comment_id}"
+
+
+class HiddenComment(models.Model):
+    """What a comment says that moderation hides: it stands nowhere else until it is shown again."""
+
+    comment = models.OneToOneField(Comment, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    text = models.TextField()
+    hidden_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    def __str__(self) -> str:
+        return f"what the hidden comment {self.comment_id} says"
 
 
 class Thank(models.Model):

@@ -156,8 +156,8 @@ def number_before(comment: Comment) -> int:
 
 
 def versions_of(comment: Comment) -> QuerySet[CommentVersion]:
-    """What the comment said before, oldest first."""
-    return CommentVersion.objects.filter(comment=comment)
+    """What the comment said before, oldest first; nothing while it is hidden."""
+    return CommentVersion.objects.filter(comment=comment, comment__hidden_for="")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -179,7 +179,7 @@ def comment_target(idea_id: int, *, parent_id: int | None, viewer: Viewer) -> Co
         paused_at__isnull=True,
     ).annotate(seen_at=ClockTimestamp())
     parents = Comment.objects.filter(pk=parent_id or 0, idea=OuterRef("pk")).values(
-        found=JSONObject(parent="parent_id", withdrawn="withdrawn_at")
+        found=JSONObject(parent="parent_id", withdrawn="withdrawn_at", hidden="hidden_for")
     )
     idea = (
         Idea.objects.select_related("campaign__municipality")

@@ -14,6 +14,7 @@ from backend.participation.campaigns.permissions import may_see
 from backend.participation.campaigns.rules import require_open
 from backend.participation.discussion.errors import (
     CommentChanged,
+    CommentHiddenNow,
     CommentWithdrawnAlready,
     EditWindowOver,
     NotYourComment,
@@ -63,7 +64,7 @@ def write_comment(
 
     In an organisation's name with `actor_id`, in the municipality's with `as_official` (staff).
     Raises NotFound, IdeaWithdrawnAlready, PhaseNotOpen, InvalidInput, TooDeep, CommentWithdrawnAlready,
-    OneName, NotOfficial, NotYourActor, IdentificationNeeded, NotEligible.
+    CommentHiddenNow, OneName, NotOfficial, NotYourActor, IdentificationNeeded, NotEligible.
     Queries: 4; a person's first act in the campaign 6; another name adds 1, the sign `@` 1 or 2.
     """
     target = comment_target(idea_id, parent_id=parent_id, viewer=by)
@@ -225,6 +226,8 @@ def _require_commentable(target: CommentTarget, parent_id: int | None) -> dateti
             raise TooDeep
         if target.parent["withdrawn"] is not None:
             raise CommentWithdrawnAlready
+        if target.parent["hidden"]:
+            raise CommentHiddenNow
     return target.opened
 
 
@@ -233,6 +236,8 @@ def _thankable(by: Account, comment_id: int) -> tuple[Comment, Admission]:
     comment = comment_alone(comment_id, viewer=by)
     if comment.withdrawn_at is not None:
         raise CommentWithdrawnAlready
+    if comment.hidden_for:
+        raise CommentHiddenNow
     require_stands(comment.idea)
     require_open(comment.idea.campaign_id, "comment")
     return comment, admit(campaign=comment.idea.campaign, account=by, act="comment")
@@ -249,4 +254,6 @@ def _own_comment(by: Account, comment_id: int) -> Comment:
         raise NotYourComment
     if comment.withdrawn_at is not None:
         raise CommentWithdrawnAlready
+    if comment.hidden_for:
+        raise CommentHiddenNow
     return comment

@@ -41,6 +41,13 @@ class IdeaIncludesOthers(Conflict):
     message = _("Other ideas have been merged into this one. The merging must be undone first.")
 
 
+class IdeaHiddenNow(Conflict):
+    """Moderation hides the idea: nothing more is said or given to it until it is shown again."""
+
+    code = "idea_hidden"
+    message = _("The municipality has hidden this idea.")
+
+
 class IdeaChanged(Conflict):
     """The idea was changed since it was read."""
 

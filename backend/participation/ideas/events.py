@@ -38,6 +38,20 @@ class IdeaErased(LedgerEvent):
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class IdeaHidden(LedgerEvent):
+    """Moderation hid an idea (`subject_id`): it still counts as participation, and in a column of its own."""
+
+    kind: ClassVar[str] = "idea_hidden"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class IdeaShownAgain(LedgerEvent):
+    """Moderation shows a hidden idea (`subject_id`) again; `sign` is −1: one hidden idea less."""
+
+    kind: ClassVar[str] = "idea_shown_again"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class IdeaAnswered(LedgerEvent):
     """The municipality answered an idea (`subject_id`), for the first time or anew (`again`)."""
 

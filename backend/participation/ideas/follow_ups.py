@@ -4,7 +4,7 @@
 from django.db import connection
 
 from backend.ledger.events.services import Span
-from backend.participation.ideas.events import IdeaProposed
+from backend.participation.ideas.events import IdeaProposed, IdeaShownAgain
 
 
 def want_share_cards(span: Span) -> None:
@@ -13,7 +13,7 @@ def want_share_cards(span: Span) -> None:
         cursor.execute(
             "INSERT INTO ideas_sharecard (idea_id, version) SELECT DISTINCT idea.id, 0"
             " FROM events_event AS event JOIN ideas_idea AS idea ON idea.id = event.subject_id"
-            " WHERE event.position > %s AND event.position <= %s AND event.kind = %s AND event.channel <> 'import'"
+            " WHERE event.position > %s AND event.position <= %s AND event.kind = ANY(%s) AND event.channel <> 'import'"
             " ON CONFLICT (idea_id) DO NOTHING",
-            [span.after, span.upto, IdeaProposed.kind],
+            [span.after, span.upto, [IdeaProposed.kind, IdeaShownAgain.kind]],
         )

@@ -2,13 +2,24 @@
 """What this room knows of a person, and how it forgets them: an idea stays as an empty place."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from backend.common.personal import PersonalData, rows_of
 from backend.ledger.events.services import publish
 from backend.participation.ideas import stored_files
 from backend.participation.ideas.drafts import forget_drafts_of
 from backend.participation.ideas.events import IdeaErased
-from backend.participation.ideas.models import Answer, Coauthor, Idea, IdeaVersion, KeptDraft, Photo, Sketch
+from backend.participation.ideas.models import (
+    STANDING,
+    Answer,
+    Coauthor,
+    HiddenIdea,
+    Idea,
+    IdeaVersion,
+    KeptDraft,
+    Photo,
+    Sketch,
+)
 from backend.participation.ideas.photos import forget
 from backend.participation.ideas.share_cards import forget_cards
 from backend.participation.participants.selectors import participant_ids_of
@@ -19,11 +30,12 @@ def personal_data_of(account: Account) -> PersonalData:
     """The ideas that a person proposed and those that they write together with others, drafts, photos, answers."""
     participants = participant_ids_of(account)
     own = Idea.objects.filter(author_id__in=participants).select_related("campaign", "category", "district")
+    hidden = {one.pk: one for one in HiddenIdea.objects.filter(idea__in=own)}
     versions = IdeaVersion.objects.filter(idea__author_id__in=participants).order_by("id")
     shared = Coauthor.objects.filter(participant_id__in=participants).order_by("id")
     answers = Answer.objects.filter(answered_by=account).order_by("idea_id")
     return {
-        "ideas": [_said(idea) for idea in own.order_by("id")],
+        "ideas": [_said(idea, hidden.get(idea.pk, idea)) for idea in own.order_by("id")],
         "idea_versions": rows_of(versions, "idea_id", "number", "title", "text", "place", "photo_alt", "replaced_at"),
         "coauthored_ideas": rows_of(shared, "idea_id", "joined_at"),
         "drafts": _drafts(account),
@@ -44,7 +56,7 @@ def forget_person(*, account: Account) -> None:
     Coauthor.objects.filter(participant_id__in=participants).delete()
     Answer.objects.filter(answered_by=account).update(answered_by=None)
     own = Idea.objects.select_for_update().filter(author_id__in=participants)
-    for idea in own.exclude(title="").order_by("id"):
+    for idea in own.filter(~Q(title="") | ~Q(hidden_for="")).order_by("id"):
         _erase(idea)
     transaction.on_commit(stored_files.delete_unwanted_files, robust=True)
 
@@ -57,28 +69,31 @@ def _erase(idea: Idea) -> None:
     forget(list(Photo.objects.filter(idea=idea)))
     forget_cards([idea.pk])
     Sketch.objects.filter(idea=idea).delete()
+    HiddenIdea.objects.filter(idea=idea).delete()
     idea.title = idea.text = idea.place = ""
     idea.district = idea.latitude = idea.longitude = None
     idea.version += 1
-    if idea.state == Idea.State.PUBLISHED:
+    if idea.state in STANDING:
         idea.state = Idea.State.ERASED
+    idea.hidden_for = ""
     idea.save()
     publish(IdeaErased(campaign_id=idea.campaign_id, participant_id=idea.author_id, subject_id=idea.pk))
 
 
-def _said(idea: Idea) -> dict[str, object]:
+def _said(idea: Idea, said: Idea | HiddenIdea) -> dict[str, object]:
     return {
         "id": idea.pk,
         "campaign": idea.campaign.slug,
-        "title": idea.title,
-        "text": idea.text,
+        "title": said.title,
+        "text": said.text,
         "language": idea.language,
         "category": idea.category.slug if idea.category else None,
         "district": idea.district.slug if idea.district else None,
-        "place": idea.place,
-        "latitude": idea.latitude,
-        "longitude": idea.longitude,
+        "place": said.place,
+        "latitude": said.latitude,
+        "longitude": said.longitude,
         "state": idea.state,
+        "hidden_for": idea.hidden_for,
         "version": idea.version,
         "proposed_at": idea.proposed_at,
     }

@@ -20,10 +20,11 @@ class Idea(models.Model):
 
     `cost` is in the campaign's currency units (euros unless imported); coordinates are WGS 84
     degrees and only a hint. `actor` is the organisation in whose name the author proposed it.
+    `hidden_for` is the ground on which moderation hides it: then a HiddenIdea has its words.
     """
 
     class State(models.TextChoices):
-        """Whether an idea stands; an erased one does, as an empty place with its supports, answer and replies.
+        """Whether an idea stands; erased and hidden ones do, as empty places with supports, answer, replies.
 
         A merged one does not stand, and is still read: it counts for another, `merged_into`.
         """
@@ -32,6 +33,7 @@ class Idea(models.Model):
         WITHDRAWN = "withdrawn"
         ERASED = "erased"
         MERGED = "merged"
+        HIDDEN = "hidden"
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="ideas")
     author = models.ForeignKey(Participant, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -48,6 +50,7 @@ class Idea(models.Model):
     source_id = models.CharField(max_length=80, blank=True, default="")
     state = models.CharField(max_length=10, choices=State.choices, default=State.PUBLISHED)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    hidden_for = models.CharField(max_length=16, blank=True, default="", db_default="")
     version = models.PositiveIntegerField(default=1)
     proposed_at = models.DateTimeField(db_default=ClockTimestamp())
 
@@ -81,10 +84,25 @@ class Idea(models.Model):
         return self.title
 
 
-STANDING = (Idea.State.PUBLISHED, Idea.State.ERASED)
+STANDING = (Idea.State.PUBLISHED, Idea.State.ERASED, Idea.State.HIDDEN)
 """Ideas that are listed and counted."""
 READABLE = (Idea.State.PUBLISHED, Idea.State.MERGED)
 """Ideas whose words, photo and answer are shown."""
+
+
+class HiddenIdea(models.Model):
+    """What an idea says that moderation hides: it stands nowhere else until it is shown again."""
+
+    idea = models.OneToOneField(Idea, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(max_length=500)
+    text = models.TextField()
+    place = models.CharField(max_length=200)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    hidden_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    def __str__(self) -> str:
+        return f"what the hidden idea {self.idea_id} says"
 
 
 class IdeaVersion(models.Model):

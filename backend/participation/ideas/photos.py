@@ -72,7 +72,9 @@ def photo_shown(name: str) -> Photo:
     photo = (
         Photo.objects.select_related("idea")
         .filter(Q(large=name) | Q(small=name))
-        .filter(Q(idea=None) | Q(idea__state__in=READABLE, idea__campaign__published_at__isnull=False))
+        .filter(
+            Q(idea=None) | Q(idea__state__in=READABLE, idea__hidden_for="", idea__campaign__published_at__isnull=False)
+        )
         .first()
     )
     if photo is None:

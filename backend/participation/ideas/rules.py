@@ -12,6 +12,7 @@ from backend.participation.campaigns.models import Campaign, Category
 from backend.participation.campaigns.rules import languages_needed
 from backend.participation.ideas.errors import (
     IdeaErasedAlready,
+    IdeaHiddenNow,
     IdeaIncludesOthers,
     IdeaMergedAlready,
     IdeaWithdrawnAlready,
@@ -125,12 +126,14 @@ def require_not_withdrawn(idea: Idea) -> None:
 
 
 def require_stands(idea: Idea) -> None:
-    """Raises IdeaWithdrawnAlready, IdeaMergedAlready or IdeaErasedAlready: nothing more is said to such an idea."""
+    """Raises IdeaWithdrawnAlready, IdeaMergedAlready, IdeaErasedAlready, IdeaHiddenNow: nothing is said to such."""
     require_not_withdrawn(idea)
     if idea.state == Idea.State.MERGED:
         raise IdeaMergedAlready
     if idea.state == Idea.State.ERASED:
         raise IdeaErasedAlready
+    if idea.state == Idea.State.HIDDEN:
+        raise IdeaHiddenNow
 
 
 def require_includes_no_others(idea: Idea) -> None:

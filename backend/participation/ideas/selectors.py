@@ -141,7 +141,7 @@ def answer_to(idea: Idea) -> Answer | None:
 
 def photo_of(idea: Idea) -> Photo | None:
     """The idea's photo, of an idea read by the selectors here; None where it has none or is withdrawn."""
-    return getattr(idea, "photo", None) if idea.state in READABLE else None
+    return getattr(idea, "photo", None) if idea.state in READABLE and not idea.hidden_for else None
 
 
 def card_version_of(idea: Idea) -> int:
@@ -258,8 +258,8 @@ def idea_alone(idea_id: int, *, viewer: Viewer = None) -> Idea:
 
 
 def versions_of(idea: Idea) -> QuerySet[IdeaVersion]:
-    """What the idea said before, oldest first."""
-    return IdeaVersion.objects.filter(idea=idea).select_related("category", "district")
+    """What the idea said before, oldest first; nothing while it is hidden."""
+    return IdeaVersion.objects.filter(idea=idea, idea__hidden_for="").select_related("category", "district")
 
 
 def answer_versions(idea: Idea) -> QuerySet[AnswerVersion]:

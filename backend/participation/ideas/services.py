@@ -160,7 +160,7 @@ def restore_idea(*, by: Account, idea_id: int) -> Idea:
     require_open(idea.campaign_id, "edit")
     if idea.state != Idea.State.WITHDRAWN:
         raise IdeaStands
-    idea.state = Idea.State.PUBLISHED
+    idea.state = Idea.State.HIDDEN if idea.hidden_for else Idea.State.PUBLISHED
     idea.save(update_fields=["state"])
     publish(IdeaRestored(campaign_id=idea.campaign_id, participant_id=idea.author_id, subject_id=idea.id))
     return idea

@@ -27,6 +27,8 @@ KINDS = (
     "idea_erased",
     "idea_merged",
     "idea_unmerged",
+    "idea_hidden",
+    "idea_shown_again",
 )
 # ideas whose titles a process keeps, of all campaigns together: about 2 KiB each
 MOST_KEPT = 40_000

@@ -58,7 +58,9 @@ def change_count(idea: Idea) -> int:
 
 
 def changes_of(idea: Idea, *, first: int = 0, most: int = 5) -> list[Change]:
-    """The changes from the `first` on, the latest is number 0; one query."""
+    """The changes from the `first` on, the latest is number 0; one query. None while the idea is hidden."""
+    if idea.hidden_for:
+        return []
     after = idea.version - first
     found = versions_of(idea).filter(number__lte=after, number__gte=after - most)
     said: dict[int, Idea | IdeaVersion] = {version.number: version for version in found}
@@ -69,7 +71,7 @@ def changes_of(idea: Idea, *, first: int = 0, most: int = 5) -> list[Change]:
 
 def change_to(idea: Idea, number: int) -> Change:
     """What made version `number`, from 2 on; raises NotFound."""
-    if not 2 <= number <= idea.version:
+    if idea.hidden_for or not 2 <= number <= idea.version:
         raise NotFound
     return changes_of(idea, first=idea.version - number, most=1)[0]
 

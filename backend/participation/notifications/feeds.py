@@ -18,6 +18,7 @@ from backend.participation.campaigns.selectors import campaign_alone
 from backend.participation.discussion.models import Comment
 from backend.participation.ideas.models import Answer, Idea
 from backend.participation.ideas.selectors import idea_by_id
+from backend.participation.moderation.grounds import place_of_hidden
 from backend.participation.notifications.wording import name_of, writer_of
 from backend.region.places.selectors import municipality_by_slug
 
@@ -81,7 +82,7 @@ def idea_feed(idea_id: int) -> Feed:
         *map(_comment, comments.order_by("-written_at", "-id")[:MOST]),
         *map(_answer, _answers(idea=idea)[:1]),
     ]
-    return _feed(f"idea/{idea.pk}", idea.title, reverse("idea", args=[idea.pk]), idea.proposed_at, entries)
+    return _feed(f"idea/{idea.pk}", _title(idea), reverse("idea", args=[idea.pk]), idea.proposed_at, entries)
 
 
 def _feed(name: str, title: str, path: str, began: datetime.datetime | None, entries: Iterable[Entry]) -> Feed:
@@ -91,7 +92,8 @@ def _feed(name: str, title: str, path: str, began: datetime.datetime | None, ent
 
 
 def _ideas(**of: Any) -> QuerySet[Idea]:
-    shown = Idea.objects.filter(state=Idea.State.PUBLISHED, campaign__published_at__isnull=False, **of)
+    there = [Idea.State.PUBLISHED, Idea.State.HIDDEN]
+    shown = Idea.objects.filter(state__in=there, campaign__published_at__isnull=False, **of)
     return shown.select_related("author__account", "actor").order_by("-proposed_at", "-id")
 
 
@@ -110,7 +112,7 @@ def _campaign(campaign: Campaign) -> Entry:
 def _idea(idea: Idea) -> Entry:
     page = reverse("idea", args=[idea.pk])
     author = _said(idea.actor.name) if idea.actor else name_of(idea.author)
-    return Entry(_tag(f"idea/{idea.pk}"), idea.title, page, idea.proposed_at, idea.text, author)
+    return Entry(_tag(f"idea/{idea.pk}"), _title(idea), page, idea.proposed_at, idea.text, author)
 
 
 def _answer(answer: Answer) -> Entry:
@@ -123,8 +125,13 @@ def _answer(answer: Answer) -> Entry:
 def _comment(comment: Comment) -> Entry:
     page = f"{reverse('idea', args=[comment.idea_id])}#comment-{comment.pk}"
     name = writer_of(comment)
-    title = gettext("%(name)s commented on the idea “%(idea)s”.") % {"name": name, "idea": comment.idea.title}
-    return Entry(_tag(f"comment/{comment.pk}"), title, page, comment.written_at, comment.text, name)
+    text = place_of_hidden(comment.hidden_for) if comment.hidden_for else comment.text
+    title = gettext("%(name)s commented on the idea “%(idea)s”.") % {"name": name, "idea": _title(comment.idea)}
+    return Entry(_tag(f"comment/{comment.pk}"), title, page, comment.written_at, text, name)
+
+
+def _title(idea: Idea) -> str:
+    return place_of_hidden(idea.hidden_for) if idea.hidden_for else idea.title
 
 
 def _said(text: Mapping[str, str]) -> str:

@@ -16,6 +16,9 @@ from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
 from backend.common.text import in_language
+from backend.participation.moderation.appeals import latest_decision
+from backend.participation.moderation.grounds import ground_name
+from backend.participation.moderation.models import Report
 from backend.participation.notifications.links import reminder_token, unsubscribe_token, whole
 from backend.participation.notifications.models import Letter, MailChoice, Notice, Reminder
 from backend.participation.notifications.selectors import visible_notices, with_all_that_is_said
@@ -80,7 +83,7 @@ class Due:
 
 def read_letters(ids: Iterable[int]) -> list[Due]:
     """Letters with all that their words are made of, in three queries whatever their number."""
-    whole_letters = Letter.objects.select_related("account", "reminder__campaign__municipality")
+    whole_letters = Letter.objects.select_related("account", "report", "reminder__campaign__municipality")
     letters = list(whole_letters.filter(pk__in=list(ids)).order_by("id"))
     news: dict[int | None, list[Notice]] = defaultdict(list)
     told = Notice.objects.filter(letter_id__in=[letter.pk for letter in letters])
@@ -93,7 +96,7 @@ def read_letters(ids: Iterable[int]) -> list[Due]:
     return [
         _due_to_account(letter, letter.account, news[letter.pk], choices.get(letter.account.pk))
         if letter.account
-        else _due_to_reminder(letter)
+        else _due_to_stranger(letter)
         for letter in letters
     ]
 
@@ -109,6 +112,34 @@ def _due_to_account(letter: Letter, account: Account, notices: list[Notice], cho
             return _news(letter, account, grouped(notices))
 
     return Due(letter.pk, address, words)
+
+
+def _due_to_stranger(letter: Letter) -> Due:
+    """To somebody without an account: who wants a reminder, or who reported something."""
+    report = letter.report
+    if report is None:
+        return _due_to_reminder(letter)
+    if not report.email:
+        return Due(letter.pk)
+
+    def words() -> EmailMultiAlternatives:
+        with translation.override(report.language):
+            return _about_report(letter, report)
+
+    return Due(letter.pk, report.email, words)
+
+
+def _about_report(letter: Letter, report: Report) -> EmailMultiAlternatives:
+    """That the report is here, or what was decided."""
+    decision = latest_decision(report.case_id) if letter.kind == Letter.Kind.DECIDED else None
+    link = whole(reverse("report", args=[report.key]))
+    context = {"number": report.number, "link": link, "decision": decision}
+    if decision is not None:
+        context["ground"] = ground_name(decision.ground)
+        subject = gettext("Your report %(number)s is decided") % {"number": report.number}
+    else:
+        subject = gettext("We have your report %(number)s") % {"number": report.number}
+    return _message(letter, report.email, subject, template="mail/report", context=context)
 
 
 def _due_to_reminder(letter: Letter) -> Due:

@@ -11,6 +11,7 @@ from backend.common.text import LANGUAGES
 from backend.participation.campaigns.models import Campaign
 from backend.participation.discussion.models import Comment
 from backend.participation.ideas.models import Idea
+from backend.participation.moderation.models import Report
 from backend.region.accounts.models import Account
 from backend.region.places.models import District
 
@@ -98,7 +99,7 @@ class Reminder(models.Model):
 
 
 class Letter(models.Model):
-    """One letter: to an account with its news, or to a reminder's address.
+    """One letter: to an account with its news, or to the address of a reminder or a report.
 
     Its words are made when it is sent, from what it is about; `key` names it in its Message-ID, so
     that a letter sent twice is known by its reader's mail program. `error` is the server's code.
@@ -110,6 +111,8 @@ class Letter(models.Model):
         NEWS = "news"
         CONFIRM = "confirm"
         REMINDER = "reminder"
+        REPORT = "report"
+        DECIDED = "decided"
 
     class State(models.TextChoices):
         """Where the letter is; void: nothing was left to say when it was its turn."""
@@ -123,6 +126,7 @@ class Letter(models.Model):
     kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.NEWS)
     account = models.ForeignKey(Account, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     reminder = models.ForeignKey(Reminder, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    report = models.ForeignKey(Report, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED, db_default=State.QUEUED)
     tries = models.PositiveSmallIntegerField(default=0, db_default=0)
     next_try = models.DateTimeField(db_default=ClockTimestamp())

@@ -5,12 +5,25 @@ import dataclasses
 from typing import Any
 
 from django.db import connection
-from django.db.models import BooleanField, Case, Exists, JSONField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import JSONObject
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Case,
+    Exists,
+    JSONField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, JSONObject
 
 from backend.participation.campaigns.models import Amendment, Phase
 from backend.participation.discussion.models import Comment
 from backend.participation.ideas.models import READABLE, Coauthor, Idea
+from backend.participation.moderation.models import Appeal, Decision, Report
 from backend.participation.notifications.links import reminder_of_token
 from backend.participation.notifications.models import Consent, Follow, Letter, MailChoice, Mute, Notice, Reminder
 from backend.participation.notifications.telling import CLAIM_KINDS
@@ -32,7 +45,7 @@ _STANDS = (
     | Q(idea__state=Idea.State.MERGED) & ~Q(kind__in=["idea_withdrawn", "idea_unmerged"])
     | Q(idea__state=Idea.State.WITHDRAWN, kind="idea_withdrawn")
 )
-_NOT_TAKEN_BACK = Q(comment__isnull=True) | Q(comment__withdrawn_at__isnull=True)
+_NOT_TAKEN_BACK = Q(comment__isnull=True) | Q(comment__withdrawn_at__isnull=True, comment__hidden_for="")
 
 
 def visible_notices(notices: QuerySet[Notice]) -> QuerySet[Notice]:
@@ -44,12 +57,16 @@ def with_all_that_is_said(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     """Notices with what their words need, joined.
 
     `phase_kind` where they are about a phase, `amended` where about an amendment; `actor_id`, `actor_name`
-    (a language object) and `decision` (the reason that staff gave) where about a claim to an organisation.
+    (a language object) and `decision` (the reason that staff gave) where about a claim to an organisation;
+    `report_key` where about a report, `appealed_id` (the decision that counts now) where about an appeal.
     """
     amendment = Amendment.objects.filter(pk=OuterRef("subject_id"), campaign=OuterRef("campaign_id"))
     told = amendment.values(told=JSONObject(reason="reason", after="after"))[:1]
     phase = Phase.objects.filter(pk=OuterRef("subject_id"))
     claim = ActorClaim.objects.filter(pk=OuterRef("subject_id"))
+    report = Report.objects.filter(pk=OuterRef("subject_id"))
+    appeal = Appeal.objects.filter(pk=OuterRef("subject_id"))
+    turned = Decision.objects.filter(appeal=OuterRef("subject_id"))
 
     def of_claim(column: str) -> Case:
         return Case(When(kind__in=CLAIM_KINDS, then=Subquery(claim.values(column)[:1])))
@@ -66,6 +83,12 @@ def with_all_that_is_said(notices: QuerySet[Notice]) -> QuerySet[Notice]:
         actor_id=of_claim("actor_id"),
         actor_name=of_claim("actor__name"),
         decision=of_claim("reason"),
+        report_key=Subquery(report.values("key")[:1]),
+        appealed_id=Coalesce(
+            Subquery(turned.values("pk")[:1]),
+            Subquery(appeal.values("decision_id")[:1]),
+            output_field=BigIntegerField(),
+        ),
         amended=Case(
             When(kind__in=AMENDED, then=Subquery(told)),
             output_field=JSONField(),

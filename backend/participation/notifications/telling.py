@@ -14,6 +14,7 @@ from django.db import connection
 
 from backend.ledger.events.services import Span
 from backend.participation.notifications.models import Telling
+from backend.participation.notifications.reporters import write_to_reporters
 from backend.region.programme.events import ActorConfirmed, ActorDeclined, ActorMembershipEnded
 
 KINDS = (
@@ -37,6 +38,9 @@ KINDS = (
     "campaign_paused",
     "campaign_resumed",
     "rule_amended",
+    "content_reported",
+    "moderation_decided",
+    "appeal_decided",
 )
 """What events of campaigns become notices."""
 CLAIM_KINDS = (ActorConfirmed.kind, ActorDeclined.kind, ActorMembershipEnded.kind)
@@ -101,6 +105,31 @@ _OFFICERS = """
     SELECT role.account_id, 1, 'officer' FROM accounts_role AS role
     JOIN campaigns_campaign AS campaign ON campaign.municipality_id = role.municipality_id
     WHERE campaign.id = %(campaign)s AND role.kind = 'organiser'"""
+_REPORTER = """
+    SELECT report.account_id, 1, 'reporter' FROM moderation_report AS report WHERE report.id = %(subject)s"""
+_ABOUT_WRITERS = """
+    JOIN moderation_case AS reported ON reported.id = decision.case_id
+    JOIN ideas_idea AS idea ON idea.id = reported.idea_id
+    LEFT JOIN discussion_comment AS comment ON comment.id = reported.comment_id
+    LEFT JOIN ideas_coauthor AS coauthor ON coauthor.idea_id = idea.id AND comment.id IS NULL
+    JOIN participants_participant AS participant
+         ON participant.id IN (coalesce(comment.author_id, idea.author_id), coauthor.participant_id)"""
+_WRITERS = f"""
+    SELECT participant.account_id, 2, 'writer' FROM moderation_decision AS decision {_ABOUT_WRITERS}
+    WHERE decision.id = %(subject)s AND decision.outcome <> 'leave'"""
+_REPORTERS = """
+    SELECT report.account_id, 3, 'reporter' FROM moderation_decision AS decision
+    JOIN moderation_report AS report ON report.case_id = decision.case_id WHERE decision.id = %(subject)s"""
+_APPELLANT = """
+    SELECT account_id, 1, 'appellant' FROM moderation_appeal WHERE id = %(subject)s"""
+_WRITERS_APPEALED = f"""
+    SELECT participant.account_id, 2, 'writer' FROM moderation_appeal AS appeal
+    JOIN moderation_decision AS decision ON decision.id = appeal.decision_id {_ABOUT_WRITERS}
+    WHERE appeal.id = %(subject)s AND (decision.outcome = 'hide' OR NOT appeal.stands)"""
+_REPORTERS_APPEALED = """
+    SELECT report.account_id, 3, 'reporter' FROM moderation_appeal AS appeal
+    JOIN moderation_decision AS decision ON decision.id = appeal.decision_id
+    JOIN moderation_report AS report ON report.case_id = decision.case_id WHERE appeal.id = %(subject)s"""
 
 _OUTCOME = (_AUTHOR, _COAUTHORS, _MERGED_AUTHORS, _SUPPORTERS, _COMMENTERS, _IDEA_FOLLOWERS)
 PEOPLE: dict[str, tuple[str, ...]] = {
@@ -124,6 +153,9 @@ PEOPLE: dict[str, tuple[str, ...]] = {
     "campaign_paused": (_CAMPAIGN_FOLLOWERS, _PARTICIPANTS),
     "campaign_resumed": (_CAMPAIGN_FOLLOWERS, _PARTICIPANTS),
     "rule_amended": (_CAMPAIGN_FOLLOWERS, _PARTICIPANTS),
+    "content_reported": (_REPORTER,),
+    "moderation_decided": (_WRITERS, _REPORTERS),
+    "appeal_decided": (_APPELLANT, _WRITERS_APPEALED, _REPORTERS_APPEALED),
 }
 """Who hears of each kind; for the first reason in the order of the numbers."""
 
@@ -138,15 +170,18 @@ _LOCAL = "(clock_timestamp() AT TIME ZONE 'Europe/Helsinki')"
 DUE = f"""
     CASE WHEN account.email IS NULL OR account.email = '' OR account.email = coalesce(choice.paused_address, '')
               OR coalesce(choice.frequency, 'daily') = 'none' THEN NULL
-         WHEN choice.frequency = 'instant' OR (notice.kind IN ('idea_answered', 'answer_changed')
-              AND notice.reason IN ('author', 'coauthor')) THEN clock_timestamp()
+         WHEN choice.frequency = 'instant' THEN clock_timestamp()
+         WHEN notice.kind IN ('content_reported', 'moderation_decided', 'appeal_decided') THEN clock_timestamp()
+         WHEN notice.kind IN ('idea_answered', 'answer_changed') AND notice.reason IN ('author', 'coauthor')
+              THEN clock_timestamp()
          WHEN choice.frequency = 'weekly' THEN (date_trunc('week', {_LOCAL} - interval '7 hours')
               + interval '7 days 7 hours') AT TIME ZONE 'Europe/Helsinki'
          ELSE (date_trunc('day', {_LOCAL} - interval '7 hours') + interval '1 day 7 hours')
               AT TIME ZONE 'Europe/Helsinki' END"""
 """When a notice goes into a letter: at once, at the next seven o'clock, next Monday's, or never.
 
-The answer to one's own idea never waits. Of `notice`, `account` and `choice` (which may be missing).
+The answer to one's own idea never waits, nor does what moderation decides.
+Of `notice`, `account` and `choice` (which may be missing).
 """
 
 
@@ -161,7 +196,8 @@ def note_events(span: Span) -> None:
                         WHEN phase.kind = 'results' THEN 'results_opened' ELSE event.kind END,
                    event.campaign_id,
                    CASE WHEN event.kind NOT IN ('phase_opened', 'voting_closed', 'desk_acts_claimed', 'phase_extended',
-                                                'campaign_paused', 'campaign_resumed', 'rule_amended')
+                                                'campaign_paused', 'campaign_resumed', 'rule_amended',
+                                                'content_reported', 'moderation_decided', 'appeal_decided')
                         THEN event.subject_id END,
                    (event.numbers->>'comment')::bigint,
                    CASE WHEN event.kind IN ('idea_merged', 'idea_unmerged')
@@ -195,6 +231,7 @@ def tell_some(most: int = MOST_NOTICES) -> int:
     for telling in Telling.objects.select_for_update(skip_locked=True).order_by("position")[:MOST_EVENTS]:
         if telling.upto_account == 0:
             remind(telling)
+            write_to_reporters(telling)
         batch = _tell(telling, most - told)
         told += batch.people
         if told < most:

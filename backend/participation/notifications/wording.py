@@ -79,6 +79,8 @@ def path_of(notice: Notice) -> str:
     """Where on this site the notice leads."""
     if notice.kind in _WORK:
         return reverse("manage_idea", args=[notice.idea_id]) if notice.idea_id else reverse("manage_ideas")
+    if notice.kind in _MODERATION:
+        return _MODERATION[notice.kind](notice)
     if notice.idea_id is not None:
         place = f"#comment-{notice.comment_id}" if notice.comment_id else ""
         if notice.kind in {"idea_answered", "answer_changed"}:
@@ -94,6 +96,13 @@ def path_of(notice: Notice) -> str:
     if actor_id is not None:
         return reverse("organisation", args=[actor_id])
     return reverse("notice_settings")
+
+
+_MODERATION: dict[str, Callable[[Notice], str]] = {
+    "content_reported": lambda notice: reverse("report", args=[getattr(notice, "report_key", None) or "-"]),
+    "moderation_decided": lambda notice: reverse("decision", args=[notice.subject_id]),
+    "appeal_decided": lambda notice: reverse("decision", args=[getattr(notice, "appealed_id", None) or 0]),
+}
 
 
 def _about(notice: Notice) -> tuple[str, str, str]:
@@ -276,6 +285,22 @@ def _rule_amended(notice: Notice) -> str:
     }
 
 
+def _reported(notice: Notice) -> str:
+    return gettext("We have your report in the campaign “%(campaign)s”.") % {"campaign": _campaign(notice)}
+
+
+def _decided(notice: Notice) -> str:
+    if notice.reason == "reporter":
+        return gettext("Your report in the campaign “%(campaign)s” is decided.") % {"campaign": _campaign(notice)}
+    return gettext("The municipality has decided about a text of yours in the campaign “%(campaign)s”.") % {
+        "campaign": _campaign(notice)
+    }
+
+
+def _appeal_decided(notice: Notice) -> str:
+    return gettext("An appeal in the campaign “%(campaign)s” is decided.") % {"campaign": _campaign(notice)}
+
+
 def _paused(_notice: Notice) -> str:
     return gettext(
         "The mail server did not accept our letter to you, so we stopped writing. You can start it again here."
@@ -307,6 +332,9 @@ _SENTENCES: dict[str, Callable[[Notice], str]] = {
     ActorConfirmed.kind: _claim_confirmed,
     ActorDeclined.kind: _claim_declined,
     ActorMembershipEnded.kind: _membership_ended,
+    "content_reported": _reported,
+    "moderation_decided": _decided,
+    "appeal_decided": _appeal_decided,
 }
 """The words of each kind; whoever tells a new kind adds its words here."""
 
@@ -327,6 +355,9 @@ def _why(reason: str) -> str:
         "participant": gettext("You took part in the campaign."),
         "desk": gettext("The code of your slip was used."),
         "claimant": gettext("You asked to act in its name."),
+        "writer": gettext("You wrote it."),
+        "reporter": gettext("You reported it."),
+        "appellant": gettext("You appealed."),
     }
     return reasons.get(reason, "")
 

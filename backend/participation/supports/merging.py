@@ -74,6 +74,8 @@ def unmerge_idea(*, by: Account, idea_id: int, reason: str) -> Merging:
     if merging is None:
         raise NotMerged
     state = Idea.State.PUBLISHED if source.title else Idea.State.ERASED  # its author was forgotten meanwhile
+    if source.hidden_for:  # moderation hid it meanwhile
+        state = Idea.State.HIDDEN
     returned = return_supports(campaign_id=source.campaign_id, source_id=source.pk, target_id=target.pk)
     Idea.objects.filter(pk=source.pk).update(state=state, merged_into=None)
     merging.undone_reason, merging.undone_by, merging.undone_at = reason, by, database_now()

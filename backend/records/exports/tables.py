@@ -7,6 +7,7 @@ after it are left out, except that a text withdrawn since is never written.
 
 from backend.insight.engagement.rows import DAY_COLUMNS
 from backend.participation.discussion.selectors import COMMENT_KINDS
+from backend.participation.moderation.grounds import CODES
 from backend.participation.supports.selectors import SUPPORT_KINDS
 from backend.records.exports.fields import Field, Table, field
 from backend.records.exports.pseudonyms import AUTHORS, SUPPORTERS
@@ -24,6 +25,15 @@ VERIFIED = field(
     "Whether the person had signed in or was identified; false means a mere browser, empty imported",
 )
 
+HIDDEN_FOR = field(
+    "hidden_for",
+    "string",
+    "Peruste, jolla moderointi on piilottanut tekstin; tyhjä muissa",
+    "Grunden på vilken moderatorerna har dolt texten; annars tom",
+    "Ground on which moderation hides the text; otherwise empty",
+    enum=sorted(CODES),
+)
+
 IDEAS = Table(
     name="ideas",
     title={"fi": "Ideat", "sv": "Idéer", "en": "Ideas"},
@@ -34,11 +44,11 @@ IDEAS = Table(
         field(
             "state",
             "string",
-            "Onko idea voimassa, peruttu, poistettu tekijän pyynnöstä (kummassakaan ei ole tekstiä) vai yhdistetty",
-            "Om idén gäller, har tagits tillbaka, raderats på begäran (båda utan text) eller slagits ihop med en annan",
-            "Whether the idea stands, was withdrawn, was erased on request (both without text) or merged into another",
+            "Onko idea voimassa, peruttu, poistettu pyynnöstä, yhdistetty vai piilotettu (ei tekstiä)",
+            "Om idén gäller, tagits tillbaka, raderats på begäran, slagits ihop eller dolts (ingen text)",
+            "Whether the idea stands, was withdrawn, erased on request, merged or hidden (no text)",
             required=True,
-            enum=["published", "withdrawn", "erased", "merged"],
+            enum=["published", "withdrawn", "erased", "merged", "hidden"],
         ),
         field(
             "merged_into",
@@ -47,6 +57,7 @@ IDEAS = Table(
             "Idén som denna har slagits ihop med; stöden räknas för den",
             "The idea into which this one was merged; its supports count there",
         ),
+        HIDDEN_FOR,
         field("title", "string", "Idean nimi", "Idéns namn", "Name of the idea"),
         field("text", "string", "Idean kuvaus", "Beskrivning av idén", "What the idea is"),
         field("language", "string", "Tekstin kieli", "Textens språk", "Language of the text"),
@@ -124,7 +135,8 @@ IDEAS = Table(
         VERIFIED,
     ),
     query=f"""
-        SELECT idea.id, idea.state, idea.merged_into_id AS merged_into, nullif(said.title, '') AS title,
+        SELECT idea.id, idea.state, idea.merged_into_id AS merged_into,
+               nullif(idea.hidden_for, '') AS hidden_for, nullif(said.title, '') AS title,
                nullif(said.text, '') AS text, nullif(idea.language, '') AS language,
                category.slug AS category, district.slug AS district, nullif(said.place, '') AS place,
                said.latitude, said.longitude, idea.cost, author.pseudonym AS author,
@@ -184,12 +196,13 @@ COMMENTS = Table(
         field(
             "state",
             "string",
-            "Onko kommentti voimassa, peruttu vai poistettu tekijän pyynnöstä; silloin ei ole tekstiä eikä kantaa",
-            "Om kommentaren gäller, tagits tillbaka eller raderats på begäran; då saknas text och ståndpunkt",
-            "Whether the comment stands, was withdrawn or was erased on request; then it has neither text nor stance",
+            "Onko kommentti voimassa, peruttu, poistettu pyynnöstä vai piilotettu; vain voimassa olevassa on teksti",
+            "Om kommentaren gäller, tagits tillbaka, raderats på begäran eller dolts; bara gällande har text",
+            "Whether the comment stands, was withdrawn, erased on request or hidden; only one that stands has its text",
             required=True,
-            enum=["published", "withdrawn", "erased"],
+            enum=["published", "withdrawn", "erased", "hidden"],
         ),
+        HIDDEN_FOR,
         field(
             "stance",
             "string",
@@ -216,8 +229,11 @@ COMMENTS = Table(
     query=f"""
         SELECT comment.id, comment.idea_id, comment.parent_id,
                CASE WHEN comment.withdrawn_at IS NOT NULL THEN 'withdrawn'
+                    WHEN comment.hidden_for <> '' THEN 'hidden'
                     WHEN comment.text = '' THEN 'erased' ELSE 'published' END AS state,
-               CASE WHEN comment.withdrawn_at IS NULL AND comment.text <> '' THEN comment.stance END AS stance,
+               nullif(comment.hidden_for, '') AS hidden_for,
+               CASE WHEN comment.withdrawn_at IS NULL AND (comment.text <> '' OR comment.hidden_for <> '')
+                    THEN comment.stance END AS stance,
                CASE WHEN comment.withdrawn_at IS NULL THEN nullif(comment.text, '') END AS text,
                nullif(comment.language, '') AS language, author.pseudonym AS author,
                (comment.written_at AT TIME ZONE 'Europe/Helsinki')::date AS written_on,

@@ -13,6 +13,8 @@ from backend.participation.discussion import forgetting as discussion
 from backend.participation.handling import selectors as handling_read
 from backend.participation.handling import services as handling
 from backend.participation.ideas import forgetting as ideas
+from backend.participation.moderation import forgetting as moderation
+from backend.participation.moderation import selectors as moderation_read
 from backend.participation.notifications import selectors as notifications_read
 from backend.participation.notifications import services as notifications
 from backend.participation.participants import forgetting as participants
@@ -52,10 +54,21 @@ ROOMS = (
         notifications_read.personal_data_of,
         notifications.forget_person,
     ),
+    Room(
+        ("moderation.Case", "moderation.Report", "moderation.Decision", "moderation.Appeal"),
+        moderation_read.personal_data_of,
+        moderation.forget_person,
+    ),
     Room(("assistance.Kiosk", "assistance.DeskAct"), assistance_read.personal_data_of, assistance.forget_person),
     Room(("exports.Export",), exports_read.personal_data_of, exports.forget_person),
     Room(
-        ("discussion.Comment", "discussion.CommentVersion", "discussion.Thank", "discussion.Mention"),
+        (
+            "discussion.Comment",
+            "discussion.HiddenComment",
+            "discussion.CommentVersion",
+            "discussion.Thank",
+            "discussion.Mention",
+        ),
         discussion.personal_data_of,
         discussion.forget_person,
     ),
@@ -68,6 +81,7 @@ ROOMS = (
     Room(
         (
             "ideas.Idea",
+            "ideas.HiddenIdea",
             "ideas.IdeaVersion",
             "ideas.Answer",
             "ideas.Photo",

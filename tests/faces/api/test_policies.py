@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from backend.common.clock import database_now
 from backend.faces.api.urls import urlpatterns
 from backend.participation.campaigns.models import Campaign, VotingWindow
 from backend.participation.discussion.services import write_comment
 from backend.participation.handling.models import Milestone
 from backend.participation.ideas.models import Idea, IdeaVersion
+from backend.participation.moderation.models import Decision
 from backend.participation.participants.models import AddressAllowance, CodeBatch
 from backend.records.exports.models import Export
 from backend.region.accounts.invitations import invite_staff
@@ -23,6 +25,7 @@ from backend.region.places.services import name_district
 from backend.region.programme.services import propose_actor
 from tests.faces.api.conftest import Caller
 from tests.faces.api.test_campaigns import draft
+from tests.participation.moderation.data import reported
 from tests.region.programme.data import MESSAGE, association
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +34,7 @@ PEOPLE = ("not signed in", "resident", "staff elsewhere", "staff here")
 METHODS = ("get", "post", "put", "patch", "delete")
 WORDS = {"fi": "Kyllä", "sv": "Ja", "en": "Yes"}
 ACTOR = {"name": {"fi": "Soutajat ry"}, "kind": "association", "municipality": "porvoo"}
+REPORT = {"category": "insult", "explanation": "Tämä loukkaa kaikkia muita.", "good_faith": True}
 IDEA = {"title": "Uusi laituri", "text": "Laituri rantaan uimareille ja soutajille.", "category": "luonto"}
 
 
@@ -62,9 +66,14 @@ def test_every_address_has_its_policy_and_no_other_has():
 
 
 @pytest.fixture
-def things(campaign, idea, onni, make_person):
+def things(campaign, idea, onni, make_person, make_idea):
     """An idea of somebody else, a comment and an export in Porvoo's campaign."""
     comment = write_comment(by=onni, idea_id=idea.id, text="Sanottu")
+    reported_idea = make_idea(campaign, "Ilmoitettu idea")
+    report = reported(None, idea_id=reported_idea.id)
+    decision = Decision.objects.create(
+        case=report.case, outcome="leave", takes_effect_at=database_now(), carried_out_at=database_now()
+    )
     claim = propose_actor(by=onni, draft=association(business_id=""), message=MESSAGE)
     export = Export.objects.create(campaign=campaign, state="failed", failure="export_error")
     name_district(municipality=campaign.municipality, slug="keskusta", name=WORDS)
@@ -95,6 +104,10 @@ def things(campaign, idea, onni, make_person):
         "invitation_id": 1,
         "milestone_id": Milestone.objects.create(idea=idea, title=WORDS, due_on="2027-01-31").pk,
         "token": "made-up",
+        "case_id": report.case_id,
+        "decision_id": decision.id,
+        "appeal_id": 1,
+        "report_key": report.key,
     }
 
 
@@ -142,6 +155,13 @@ def body(campaign, idea):
         "ideas/<idea_id>/unmerge/": {"reason": "Eri idea"},
         "ideas/<idea_id>/comments/": {"text": "Hei!"},
         "comments/<comment_id>/": {"text": "Hei!", "version": 1},
+        "ideas/<idea_id>/reports/": REPORT,
+        "comments/<comment_id>/reports/": REPORT,
+        "reports/<report_key>/appeal/": {"text": "Olen eri mieltä tästä."},
+        "moderation/cases/": {"idea": idea.id},
+        "moderation/cases/<case_id>/decision/": {"outcome": "leave"},
+        "moderation/appeals/<appeal_id>/decision/": {"stands": True, "facts": "Ei muutu."},
+        "decisions/<decision_id>/appeal/": {"text": "Olen eri mieltä tästä."},
     }
     return lambda address: by_address.get(address, {})
 

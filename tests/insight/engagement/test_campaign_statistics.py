@@ -176,7 +176,7 @@ def test_they_take_one_query_and_a_campaign_without_acts_has_them_too(campaign, 
     with count_queries() as counted:
         statistics = campaign_statistics(found)
     assert counted() == 1
-    assert dataclasses.astuple(statistics.net) == (0, 0, 0)
+    assert dataclasses.astuple(statistics.net) == (0, 0, 0, 0, 0)
     assert (statistics.position > 0) == (last_position(campaign_id=campaign.id) > 0)
     assert len(statistics.days) >= 21  # since collecting began
 

@@ -3,6 +3,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from backend.faces.api.paging import PageQuery
@@ -44,12 +45,20 @@ class ReplyShape(serializers.Serializer[Any]):
     stance = serializers.ChoiceField(choices=STANCES)
     text = serializers.CharField(allow_blank=True)
     language = serializers.CharField()
-    mentions = MentionShape(many=True, source="marks", default=list)
+    mentions = serializers.SerializerMethodField()
+    hidden_for = serializers.CharField(
+        allow_blank=True, default="", help_text="The ground on which moderation hides it; then it has no text."
+    )
     thanks = serializers.IntegerField(default=0)
     thanked = serializers.BooleanField(default=False)
     version = serializers.IntegerField()
     written_at = serializers.DateTimeField()
     withdrawn_at = serializers.DateTimeField(allow_null=True)
+
+    @extend_schema_field(MentionShape(many=True))
+    def get_mentions(self, comment: Any) -> list[dict[str, int]]:
+        """None in a text that is hidden."""
+        return getattr(comment, "marks", []) if comment.text else []
 
 
 class CommentShape(ReplyShape):

@@ -13,7 +13,7 @@ from backend.participation.ideas.selectors import coauthors_of, is_author, photo
 
 ORDERS = ("varied", "newest", "most", "best")
 WORDS = 'Words in any form, of Finnish, Swedish or English; `"a phrase"`; `-unwanted`. The last may be unfinished.'
-STATES = ("published", "withdrawn", "erased", "merged")
+STATES = ("published", "withdrawn", "erased", "merged", "hidden")
 STATUSES = ("investigating", "accepted", "declined", "done")
 
 
@@ -130,6 +130,9 @@ class IdeaShape(serializers.Serializer[Any]):
     state = serializers.ChoiceField(choices=STATES)
     merged_into = serializers.IntegerField(
         source="merged_into_id", allow_null=True, help_text="The idea for which this one counts since a merging."
+    )
+    hidden_for = serializers.CharField(
+        allow_blank=True, default="", help_text="The ground on which moderation hides it; then it says nothing."
     )
     version = serializers.IntegerField()
     proposed_at = serializers.DateTimeField()

@@ -14,6 +14,10 @@ class ActsShape(serializers.Serializer[Any]):
     ideas = serializers.IntegerField()
     supports = serializers.IntegerField(allow_null=True)
     comments = serializers.IntegerField()
+    ideas_hidden = serializers.IntegerField(
+        help_text="Hidden by moderation, less those shown again; counted above too."
+    )
+    comments_hidden = serializers.IntegerField(help_text="The same for comments.")
 
 
 class PersonCountShape(serializers.Serializer[Any]):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from backend.common import text
 from backend.faces.pages import wording
 from backend.faces.pages.phases import phase_name
+from backend.participation.moderation.grounds import ground_name, place_of_hidden
 
 if TYPE_CHECKING:
     from backend.participation.ideas.models import Idea
@@ -69,16 +70,22 @@ def lang_of(value: Mapping[str, str] | str) -> str:
 
 
 @register.filter
-def or_removed(title: str) -> str:
-    """The title of an idea, or what stands where its author had it erased."""
-    return title or gettext("Removed at the author's request")
+def title_of(idea: Idea) -> str:
+    """The title of an idea, or what stands where moderation hides it or its author had it erased."""
+    if idea.hidden_for:
+        return place_of_hidden(idea.hidden_for)
+    return idea.title or gettext("Removed at the author's request")
+
+
+register.filter("ground", ground_name)
+register.filter("place_of_hidden", place_of_hidden)
 
 
 @register.simple_tag
 def idea_title(idea: Idea) -> str:
     """The title of an idea, marked with its language where that is not the page's."""
     if not idea.title or idea.language == wording.language():
-        return or_removed(idea.title)
+        return title_of(idea)
     return format_html('<span lang="{}">{}</span>', idea.language, idea.title)
 
 

@@ -1,0 +1,277 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading cases that wait, statements of reasons, reports by their link, and appeals."""
+
+import dataclasses
+import datetime
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from backend.common.clock import ClockTimestamp, database_now
+from backend.common.errors import NotFound
+from backend.common.personal import PersonalData, rows_of
+from backend.participation.discussion.hiding import hidden_text, hidden_texts
+from backend.participation.ideas.hiding import hidden_words, hidden_words_of
+from backend.participation.moderation.content import Content, content_of_case
+from backend.participation.moderation.models import Appeal, Case, Decision, Report
+from backend.participation.moderation.permissions import may_moderate, moderated_places
+from backend.participation.moderation.rules import APPEAL_TIME
+from backend.participation.participants.selectors import participant_ids_of
+from backend.region.accounts.models import Account
+from backend.region.accounts.selectors import Viewer
+
+
+@dataclasses.dataclass(frozen=True)
+class Words:
+    """What a content says, hidden or not; a comment has no title."""
+
+    title: str
+    text: str
+
+
+def words_of(content: Content) -> Words:
+    """What the content says, for those who may read what is hidden."""
+    if content.comment is not None:
+        return Words("", content.comment.text or hidden_text(content.comment))
+    hidden = hidden_words(content.idea)
+    return Words(hidden.title, hidden.text) if hidden else Words(content.idea.title, content.idea.text)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """A case that waits for a decision, with its evidence."""
+
+    case: Case
+    words: Words
+    reports: list[Report]
+    is_hidden: bool
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the text was changed after somebody reported it."""
+        now = (self.case.comment or self.case.idea).version
+        return any(report.version < now for report in self.reports)
+
+
+def waiting_cases(
+    *, by: Account, municipality_id: int | None = None, most: int = 50, case_id: int | None = None
+) -> list[Waiting]:
+    """The open cases without a decision of one or all of the account's municipalities, the oldest first.
+
+    Four queries, whatever their number.
+    """
+    cases = _with_content(open_cases(by, municipality_id).filter(**({} if case_id is None else {"pk": case_id})))
+    found = list(cases.prefetch_related(Prefetch("reports", queryset=Report.objects.order_by("made_at", "id")))[:most])
+    return _shown(found)
+
+
+def number_waiting(by: Account, municipality_id: int | None = None) -> int:
+    """How many cases wait for the account."""
+    return open_cases(by, municipality_id).count()
+
+
+def waiting_case(*, by: Account, case_id: int) -> Waiting:
+    """One of them; raises NotFound."""
+    found = waiting_cases(by=by, case_id=case_id)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def open_cases(by: Account, municipality_id: int | None = None) -> QuerySet[Case]:
+    """Those cases without what they are about."""
+    standing = Decision.objects.filter(case=OuterRef("pk"), undone_at__isnull=True)
+    return Case.objects.filter(
+        ~Exists(standing), closed_at__isnull=True, campaign__municipality_id__in=moderated_places(by, municipality_id)
+    ).order_by("opened_at", "id")
+
+
+def _with_content(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.select_related(
+        "campaign__municipality", "idea__author__account", "comment__author__account", "idea__campaign"
+    )
+
+
+def _shown(cases: Iterable[Case]) -> list[Waiting]:
+    cases = list(cases)
+    comments = hidden_texts([case.comment_id for case in cases if case.comment_id is not None])
+    ideas = hidden_words_of([case.idea_id for case in cases if case.comment_id is None])
+    return [_waiting(case, comments, ideas) for case in cases]
+
+
+def _waiting(case: Case, comments: dict[int, str], ideas: dict[int, tuple[str, str]]) -> Waiting:
+    if case.comment is not None:
+        words = Words("", case.comment.text or comments.get(case.comment.pk, ""))
+    else:
+        words = Words(*ideas.get(case.idea_id, (case.idea.title, case.idea.text)))
+    is_hidden = bool((case.comment or case.idea).hidden_for)
+    return Waiting(case=case, words=words, reports=list(case.reports.all()), is_hidden=is_hidden)
+
+
+def undoable_decisions(by: Account) -> list[Decision]:
+    """The account's decisions that have not taken effect yet, the latest first."""
+    mine = Decision.objects.filter(
+        decided_by=by, undone_at__isnull=True, carried_out_at__isnull=True, takes_effect_at__gt=ClockTimestamp()
+    )
+    return list(mine.select_related("case").order_by("-decided_at", "-id"))
+
+
+def decisions_made(*, by: Account, municipality_id: int | None = None) -> QuerySet[Decision]:
+    """The decisions of the account's municipalities that took effect, the latest first."""
+    told = Decision.objects.filter(carried_out_at__isnull=False)
+    return (
+        told.filter(case__campaign__municipality_id__in=moderated_places(by, municipality_id))
+        .select_related("case__campaign__municipality", "case__idea", "case__comment", "decided_by")
+        .order_by("-carried_out_at", "-id")
+    )
+
+
+def waiting_appeals(*, by: Account, municipality_id: int | None = None) -> QuerySet[Appeal]:
+    """Appeals in the account's municipalities that wait, the oldest first."""
+    waiting = Appeal.objects.filter(decided_at__isnull=True)
+    return (
+        waiting.filter(decision__case__campaign__municipality_id__in=moderated_places(by, municipality_id))
+        .select_related("decision__case__campaign__municipality", "decision__decided_by", "report")
+        .order_by("made_at", "id")
+    )
+
+
+def waiting_appeal(*, by: Account, appeal_id: int) -> Appeal:
+    """One of them; raises NotFound."""
+    found = waiting_appeals(by=by).filter(pk=appeal_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Statement:
+    """A statement of reasons as one of its readers sees it; `words` are null for who only reported."""
+
+    decision: Decision
+    content: Content
+    words: Words | None
+    appeals: list[Appeal]
+    appeal_until: datetime.datetime
+    may_appeal: bool
+
+    @property
+    def own_appeal_waits(self) -> bool:
+        """Whether an appeal of this case waits for its decision."""
+        return any(appeal.decided_at is None for appeal in self.appeals)
+
+
+def statement_for(viewer: Viewer, decision_id: int) -> Statement:
+    """The statement for who wrote, who reported with an account, and moderators; raises NotFound."""
+    told = Decision.objects.select_related("case__campaign__municipality", "appeal")
+    decision = told.filter(pk=decision_id, carried_out_at__isnull=False).first()
+    if decision is None or not isinstance(viewer, Account):
+        raise NotFound
+    content = content_of_case(decision.case)
+    wrote = viewer.pk in content.author_ids
+    report = Report.objects.filter(case=decision.case, account=viewer).first()
+    staff = may_moderate(viewer, decision.case.campaign.municipality_id)
+    if not (wrote or report or staff):
+        raise NotFound
+    if not staff and not report and decision.outcome == Decision.Outcome.LEAVE:
+        raise NotFound  # that somebody reported it is not told to who wrote it
+    side = _side(decision, report=report, wrote=wrote)
+    return _statement(decision, content, side, words=words_of(content) if wrote or staff else None, all_sides=staff)
+
+
+@dataclasses.dataclass(frozen=True)
+class _Side:
+    """Whose appeals are shown: the author's, or those of a report; and whether that side may appeal."""
+
+    report: Report | None
+    may: bool
+
+
+def _side(decision: Decision, *, report: Report | None, wrote: bool) -> _Side:
+    if decision.outcome == Decision.Outcome.HIDE:
+        return _Side(None if wrote else report, wrote)
+    return _Side(report, report is not None)
+
+
+def _statement(
+    decision: Decision, content: Content, side: _Side, *, words: Words | None, all_sides: bool = False
+) -> Statement:
+    appeals = Appeal.objects.filter(decision__case=decision.case).select_related("decided_by")
+    shown = list(appeals if all_sides else appeals.filter(report=side.report))
+    until = (decision.carried_out_at or decision.takes_effect_at) + APPEAL_TIME
+    appealed = any(one.report_id == (side.report.pk if side.report else None) for one in shown)
+    may = side.may and not appealed and database_now() <= until
+    return Statement(decision=decision, content=content, words=words, appeals=shown, appeal_until=until, may_appeal=may)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Followed:
+    """A report by its private link: what was decided, null while it waits."""
+
+    report: Report
+    content: Content
+    statement: Statement | None
+
+
+def report_by_key(key: str) -> Followed:
+    """A report for who has its link; raises NotFound."""
+    found = Report.objects.select_related("case__campaign__municipality")
+    report = found.filter(key=key, case__campaign__published_at__isnull=False).first()
+    if report is None:
+        raise NotFound
+    content = content_of_case(report.case)
+    told = Decision.objects.filter(case=report.case, carried_out_at__isnull=False).select_related("case__campaign")
+    latest = told.order_by("-carried_out_at", "-id").first()
+    if latest is None:
+        return Followed(report=report, content=content, statement=None)
+    side = _Side(report, latest.outcome != Decision.Outcome.HIDE)
+    return Followed(report=report, content=content, statement=_statement(latest, content, side, words=None))
+
+
+def hiding_decision(content: Content) -> Decision | None:
+    """The decision by which a content is hidden now; None where it is not."""
+    if not content.is_hidden:
+        return None
+    of = Q(case__comment=content.comment) if content.comment else Q(case__idea=content.idea, case__comment=None)
+    hid = Decision.objects.filter(of, outcome=Decision.Outcome.HIDE, carried_out_at__isnull=False)
+    return hid.order_by("-carried_out_at", "-id").first()
+
+
+def hiding_decisions(*, idea_id: int, participant_id: int) -> dict[int | None, int]:
+    """Decisions by which a participant's idea (None) and comments on it (by id) are hidden, for its page; one query."""
+    mine = Q(case__comment__author_id=participant_id, case__comment__hidden_for__gt="") | Q(
+        case__comment=None, case__idea__author_id=participant_id, case__idea__hidden_for__gt=""
+    )
+    hid = Decision.objects.filter(mine, case__idea_id=idea_id, outcome="hide", carried_out_at__isnull=False)
+    return dict(hid.order_by("carried_out_at", "id").values_list("case__comment_id", "pk"))
+
+
+def decisions_about(account: Account) -> QuerySet[Decision]:
+    """The decisions that were told to a person about what they wrote, hiding or showing it."""
+    own = participant_ids_of(account)
+    about = Q(case__comment__author_id__in=own) | Q(case__comment=None, case__idea__author_id__in=own)
+    told = Decision.objects.filter(about, carried_out_at__isnull=False)
+    return told.exclude(outcome=Decision.Outcome.LEAVE).order_by("id")
+
+
+def personal_data_of(account: Account) -> PersonalData:
+    """What a person reported, appealed and decided, and what was decided about what they wrote."""
+    reports = Report.objects.filter(_reported_by(account)).order_by("id")
+    appeals = Appeal.objects.filter(account=account).order_by("id")
+    decided = Decision.objects.filter(decided_by=account).order_by("id")
+    answered = Appeal.objects.filter(Q(decided_by=account) | Q(first_decided_by=account)).order_by("id")
+    told = ("outcome", "ground", "reference", "facts", "decided_at")
+    return {
+        "reports": rows_of(
+            reports, "category", "explanation", "name", "email", "case__idea_id", "case__comment_id", "made_at"
+        ),
+        "appeals": rows_of(appeals, "text", "made_at", "stands", "reasons", "decided_at"),
+        "decisions_about_your_texts": rows_of(decisions_about(account), "case__idea_id", "case__comment_id", *told),
+        "moderation_decisions": rows_of(decided, "case__idea_id", "case__comment_id", *told),
+        "appeals_you_answered": rows_of(answered.filter(decided_by=account), "stands", "reasons", "decided_at"),
+    }
+
+
+def _reported_by(account: Account) -> Q:
+    """Those of the account, and those that left its address."""
+    return Q(account=account) | Q(email=account.email or "-", account=None)
