@@ -71,16 +71,10 @@ def said(notice: Notice) -> Said:
     )
 
 
-_WORK = {"idea_assigned", "answers_due_soon", "answers_overdue"}
-"""Notices that lead to the officer's pages."""
-
-
 def path_of(notice: Notice) -> str:
     """Where on this site the notice leads."""
-    if notice.kind in _WORK:
-        return reverse("manage_idea", args=[notice.idea_id]) if notice.idea_id else reverse("manage_ideas")
-    if notice.kind in _MODERATION:
-        return _MODERATION[notice.kind](notice)
+    if notice.kind in _ELSEWHERE:
+        return _ELSEWHERE[notice.kind](notice)
     if notice.idea_id is not None:
         place = f"#comment-{notice.comment_id}" if notice.comment_id else ""
         if notice.kind in {"idea_answered", "answer_changed"}:
@@ -98,11 +92,17 @@ def path_of(notice: Notice) -> str:
     return reverse("notice_settings")
 
 
-_MODERATION: dict[str, Callable[[Notice], str]] = {
+def _work_path(notice: Notice) -> str:
+    return reverse("manage_idea", args=[notice.idea_id]) if notice.idea_id else reverse("manage_ideas")
+
+
+_ELSEWHERE: dict[str, Callable[[Notice], str]] = {
+    **dict.fromkeys(("idea_assigned", "answers_due_soon", "answers_overdue"), _work_path),
     "content_reported": lambda notice: reverse("report", args=[getattr(notice, "report_key", None) or "-"]),
     "moderation_decided": lambda notice: reverse("decision", args=[notice.subject_id]),
     "appeal_decided": lambda notice: reverse("decision", args=[getattr(notice, "appealed_id", None) or 0]),
 }
+"""Notices that lead to the officer's pages, and to those of moderation."""
 
 
 def _about(notice: Notice) -> tuple[str, str, str]:

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("campaigns", "0003_supports_hidden"),
         ("discussion", "0003_hidden"),
-        ("ideas", "0013_hidden"),
+        ("ideas", "0014_hidden"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ import backend.common.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ideas", "0012_merged_into"),
+        ("ideas", "0013_answer_version"),
     ]
 
     operations = [
