@@ -48,7 +48,7 @@ def bring_office_work(today: datetime.date) -> None:
         idea=pier,
         assigned_to=staff,
         feasibility="feasible",
-        cost=Decimal(38000),
+        cost=Decimal(18000),
         reason=_REASON,
         estimated_at=youth.created_at,
     )
