@@ -13,7 +13,7 @@ from backend.common.errors import NotFound
 
 ICONS = (
     "support", "check", "undo", "comment", "follow", "share", "pin", "search", "calendar", "clock", "download", "info",
-    "warning", "answer", "person", "close", "plus", "chart", "minus", "feed",
+    "warning", "answer", "person", "close", "plus", "chart", "minus", "merge", "feed",
 )  # fmt: skip
 COLOURS = {
     "paper": "page",
@@ -49,6 +49,7 @@ class SampleIdea:
     supported: bool
     title: str = "Pier at Savio"
     comments: int = 12
+    hidden_for: str = ""
 
 
 @dataclasses.dataclass(frozen=True)

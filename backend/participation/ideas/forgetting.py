@@ -55,7 +55,7 @@ def forget_person(*, account: Account) -> None:
     participants = participant_ids_of(account)
     Coauthor.objects.filter(participant_id__in=participants).delete()
     Answer.objects.filter(answered_by=account).update(answered_by=None)
-    own = Idea.objects.select_for_update().filter(author_id__in=participants)
+    own = Idea.objects.select_for_update(no_key=True).filter(author_id__in=participants)
     for idea in own.filter(~Q(title="") | ~Q(hidden_for="")).order_by("id"):
         _erase(idea)
     transaction.on_commit(stored_files.delete_unwanted_files, robust=True)

@@ -222,6 +222,7 @@ def test_an_act_that_comes_during_the_erasure_waits_and_is_refused_or_says_nothi
 @pytest.mark.parametrize(
     "name",
     [
+        "be mentioned",
         "be mentioned in a changed comment",
         "be mentioned no more",
         "be replied to",
