@@ -3,9 +3,13 @@
 
 from tests.browser.conftest import RESIDENT
 
+WHOLE = {"width": 1280, "height": 16_000}
+"""So high that all operations are in sight: those further down are drawn when one comes to them."""
+
 
 def test_the_description_is_read_and_tried(open_page):
     page = open_page("/api/v1/docs/", language="en")
+    page.set_viewport_size(WHOLE)
     page.wait_for_selector("#operations-campaigns-list_campaigns")
     assert page.locator(".opblock").count() > 25
     page.click("#operations-municipalities-list_municipalities .opblock-summary-control")
@@ -17,6 +21,7 @@ def test_the_description_is_read_and_tried(open_page):
 
 def test_a_person_acts_from_the_description_with_their_session(open_page):
     page = open_page("/api/v1/docs/", language="en", as_=RESIDENT)
+    page.set_viewport_size(WHOLE)
     operation = "#operations-me-change_me"
     page.click(f"{operation} .opblock-summary-control")
     page.click(f"{operation} .try-out__btn")

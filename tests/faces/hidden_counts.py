@@ -20,7 +20,7 @@ from backend.participation.supports.services import close_window, seal_due_windo
 
 PLANTED = 7_919
 """Prime, and the only number of its kind: of supports, of people, of a day, a week, a subject and the whole."""
-_DIGITS = re.compile(r"(?<![\d.])7[\s,.\u00a0\u202f]?919(?!\d)")
+_DIGITS = re.compile(r"(?<![\w.])7[\s,.\u00a0\u202f]?919(?!\w)")  # a number by itself, not a stretch of a checksum
 
 
 def plant(campaign: Campaign, idea: Idea) -> None:

@@ -18,6 +18,8 @@ from backend.common.addresses import address_of
 from backend.common.errors import SignInFirst
 from backend.faces.api.authentication import BrowserSession, person_of
 from backend.faces.api.endpoint import Endpoint, OpenEndpoint
+from backend.faces.api.reading import read
+from backend.faces.api.shapes.common import ActWithProof
 from backend.faces.api.shapes.participation import ClaimedShape, DeviceShape
 from backend.faces.api.shown import Eyes, own_eyes
 from backend.faces.api.throttles import network_of
@@ -63,6 +65,14 @@ def carried_out(
         return _proved(request, campaign(), do, Proof(**identification))
     person = person_of(request) if request.user.is_authenticated else _device(request, campaign, act)
     return person, do(person)
+
+
+def sent_proof(request: Request) -> dict[str, Any] | None:
+    """The `identification` of an act that needs no body: None without one, and where what was sent is no JSON."""
+    if not request.content_type.startswith("application/json"):
+        return None
+    proof: dict[str, Any] | None = read(ActWithProof, request.data)["identification"]
+    return proof
 
 
 def eyes_of(request: Request, campaign: Campaign) -> Eyes:

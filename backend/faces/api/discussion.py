@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.faces.api.acting import DeviceHeader, answered, carried_out, eyes_of
+from backend.faces.api.acting import DeviceHeader, answered, carried_out, eyes_of, sent_proof
 from backend.faces.api.authentication import person_of
 from backend.faces.api.comment_rows import comment_rows
 from backend.faces.api.endpoint import Endpoint, OpenEndpoint
@@ -130,13 +130,12 @@ class CommentThanks(OpenEndpoint):
     )
     def post(self, request: Request, comment_id: int) -> Response:
         """Thank for the comment; a second time changes nothing."""
-        proof = read(ActWithProof, request.data)["identification"]
         _person, thanks = carried_out(
             request,
             "comment",
             lambda: comment_alone(comment_id).idea.campaign,
             lambda by: thank_for_comment(by=by, comment_id=comment_id),
-            proof,
+            sent_proof(request),
         )
         return answered(request, ThanksShape(thanks).data)
 

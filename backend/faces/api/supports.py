@@ -10,9 +10,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from backend.faces.api.acting import DeviceHeader, answered, carried_out
+from backend.faces.api.acting import DeviceHeader, answered, carried_out, sent_proof
 from backend.faces.api.endpoint import OpenEndpoint
-from backend.faces.api.reading import read
 from backend.faces.api.shapes.common import ActWithProof
 from backend.faces.api.shapes.ideas import SupportShape
 from backend.participation.ideas.selectors import idea_alone
@@ -34,8 +33,7 @@ class IdeaSupport(OpenEndpoint):
     )
     def post(self, request: Request, idea_id: int) -> Response:
         """Support the idea: 201 when it was counted now, 200 when it had been already."""
-        proof = read(ActWithProof, request.data)["identification"]
-        state = self._done(request, idea_id, lambda by: support_idea(by=by, idea_id=idea_id), proof)
+        state = self._done(request, idea_id, lambda by: support_idea(by=by, idea_id=idea_id), sent_proof(request))
         return answered(request, SupportShape(state).data, 201 if state.counted_now else 200)
 
     @extend_schema(

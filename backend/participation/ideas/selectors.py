@@ -225,7 +225,7 @@ def idea_counts(campaign_ids: list[int]) -> dict[int, int]:
 def idea_by_id(idea_id: int, *, viewer: Viewer = None) -> Idea:
     """One idea with its campaign and municipality, withdrawn or not; NotFound where not the viewer's to see."""
     merged = Idea.objects.filter(merged_into=OuterRef("pk")).order_by("id")
-    described = JSONObject(id="id", title="title", language="language")
+    described = JSONObject(id="id", title="title", language="language", hidden_for="hidden_for")
     ideas = with_people_and_places(Idea.objects.filter(pk=idea_id)).annotate(
         included=ArraySubquery(merged.values(found=described))
     )
@@ -237,11 +237,12 @@ def idea_by_id(idea_id: int, *, viewer: Viewer = None) -> Idea:
 
 @dataclasses.dataclass(frozen=True)
 class MergedIdea:
-    """An idea that was merged into the one that is read; without a title where its author's data was erased."""
+    """An idea that was merged into the one that is read; without a title where it was erased or is hidden."""
 
     id: int
     title: str
     language: str
+    hidden_for: str
 
 
 def merged_ideas(idea: Idea) -> list[MergedIdea]:

@@ -10,6 +10,7 @@ from backend.common.clock import ClockTimestamp
 from backend.participation.moderation.models import Appeal, Decision, Report
 from backend.participation.moderation.selectors import decisions_about
 from backend.region.accounts.models import Account
+from backend.region.accounts.selectors import addresses_of
 
 REPORTERS_KEPT = datetime.timedelta(days=365)
 """How long after a decision a reporter's name and address are kept: appeals and their answers are over by then."""
@@ -21,7 +22,7 @@ def forget_person(*, account: Account) -> None:
     What staff wrote as facts about the person's own texts goes too, for it may repeat them.
     """
     Decision.objects.filter(pk__in=list(decisions_about(account).values_list("pk", flat=True))).update(facts="")
-    own = Q(account=account) | Q(email=account.email or "-", account=None)
+    own = Q(account=account) | Q(account=None, email__in=addresses_of(account))
     Report.objects.filter(own).update(account=None, name="", email="", explanation="")
     Appeal.objects.filter(account=account).update(account=None, text="", reasons="")
     Appeal.objects.filter(first_decided_by=account).update(first_decided_by=None)

@@ -18,7 +18,7 @@ from backend.participation.moderation.permissions import may_moderate, moderated
 from backend.participation.moderation.rules import APPEAL_TIME
 from backend.participation.participants.selectors import participant_ids_of
 from backend.region.accounts.models import Account
-from backend.region.accounts.selectors import Viewer
+from backend.region.accounts.selectors import Viewer, addresses_of
 
 
 @dataclasses.dataclass(frozen=True)
@@ -274,4 +274,4 @@ def personal_data_of(account: Account) -> PersonalData:
 
 def _reported_by(account: Account) -> Q:
     """Those of the account, and those that left its address."""
-    return Q(account=account) | Q(email=account.email or "-", account=None)
+    return Q(account=account) | Q(account=None, email__in=addresses_of(account))

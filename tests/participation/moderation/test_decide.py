@@ -3,6 +3,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from backend.common.errors import InvalidInput, NotFound
 from backend.ledger.audit.models import AuditEntry
@@ -59,7 +60,8 @@ def test_maija_hides_a_comment_and_it_is_gone_after_ten_seconds(case, comment, m
     case.refresh_from_db()
     assert case.closed_at is not None
     decision.refresh_from_db()
-    assert decision.cited == "Keskustelun säännöt, kohta 1"
+    with translation.override("fi"):
+        assert decision.cited == "Keskustelun säännöt, kohta 1"
     assert list(AuditEntry.objects.values_list("operation", "target")) == [("decide_case", f"case:{case.pk}")]
     event = Event.objects.get(kind="moderation_decided")
     assert event.numbers == {"of_idea": idea.id, "of_comment": comment.id, "hides": True}

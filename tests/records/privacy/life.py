@@ -42,6 +42,7 @@ from backend.region.programme.services import change_actor, claim_actor, confirm
 from tests.faces.pages.letters import link_of
 from tests.participation.ideas.photographs import sent
 from tests.records.privacy.marks import Marker
+from tests.records.privacy.moderated import be_moderated
 
 TEXTS = {"fi": "Laituri rakennetaan.", "sv": "Bryggan byggs.", "en": "The jetty is built."}
 
@@ -78,6 +79,9 @@ class Life:
         self.propose_with_photo()
         self.be_noted_among_officers()
         self.write_with_others()
+        world = self.world
+        slug, idea_id = world.collecting.slug, world.ideas["voting"].pk
+        be_moderated(self.mark, self.account, world.officer, collecting=slug, idea_id=idea_id)
         self.keep_drafts()
         self.comment()
         self.support()
