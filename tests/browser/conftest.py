@@ -20,6 +20,7 @@ from tests.live.site import Site, running_site
 RIVER = "keravanjoen-ranta"
 RESIDENT, ORGANISER, EVALUATOR = "asukas@parvi.example", "jarjestaja@parvi.example", "arvioija@parvi.example"
 MODERATOR = "moderoija@parvi.example"
+ADMIN = "yllapito@parvi.example"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -5,7 +5,7 @@ import itertools
 import os
 from dataclasses import dataclass
 
-from tests.browser.conftest import MODERATOR, ORGANISER, RESIDENT, RIVER
+from tests.browser.conftest import ADMIN, MODERATOR, ORGANISER, RESIDENT, RIVER
 
 OPEN_TO_ALL = "skargardens-vardag"
 COLLECTING, DISCUSSING, OVER = "viimeinen-kilometri", "kotona-hyvin-pitkaan", "kiertotalous-kotikadulle"
@@ -121,6 +121,15 @@ SCREENS = [
     Screen("new organisation", "/organisations/new/", RESIDENT),
     Screen("ask to act for an organisation", "/organisations/1/claim/", RESIDENT),
     Screen("officer's organisations", "/manage/organisations/", ORGANISER),
+    Screen("people and roles", "/manage/people/porvoo/", ADMIN),
+    Screen("audit log", "/manage/people/porvoo/audit/", ADMIN),
+    Screen("look and texts", "/manage/look/porvoo/", ADMIN),
+    Screen("feedback to a municipality", "/manage/look/porvoo/feedback/", ADMIN),
+    Screen("setting up a second factor", "/you/second-factor/", ORGANISER),
+    Screen("an invitation to staff that is over", "/staff/made-up/", status=409),
+    Screen("a municipality's own page", "/porvoo/"),
+    Screen("accessibility statement of a municipality", "/porvoo/accessibility/"),
+    Screen("giving feedback", "/porvoo/feedback/"),
     Screen("not found", "/campaigns/there-is-none/", status=404),
     Screen("refused", f"/campaigns/{RIVER}/propose/", RESIDENT, status=422),
     Screen("not allowed", "/manage/", RESIDENT, status=403),

@@ -10,6 +10,7 @@ from django.db import transaction
 from backend.common.clock import database_now, local_day
 from backend.config.seed import drawings, history
 from backend.config.seed.content import CampaignSeed, content, midnight, spearheads
+from backend.config.seed.looks import dress_porvoo
 from backend.config.seed.moderation import bring_moderation
 from backend.config.seed.office import bring_office_work
 from backend.config.seed.organisations import bring_organisations
@@ -52,6 +53,7 @@ def load_demonstration() -> int:
             made += 1
             _illustrate(seed)
     bring_organisations()
+    dress_porvoo()
     bring_office_work(today)
     bring_moderation()
     close_due_windows()

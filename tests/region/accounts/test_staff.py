@@ -13,6 +13,7 @@ from django.db import connection
 from backend.common.errors import InvalidInput, MayNot, NotFound
 from backend.ledger.audit.models import AuditEntry
 from backend.region.accounts import post
+from backend.region.accounts.claims import used_two_factors
 from backend.region.accounts.errors import InvitationNotOpen, LastAdmin, RoleOfIssuer
 from backend.region.accounts.invitations import (
     accept_staff_invitation,
@@ -275,3 +276,10 @@ def test_the_first_admin_is_made_by_command(aino, porvoo):
     assert AuditEntry.objects.get().actor_id is None
     with pytest.raises(CommandError):
         call_command("give_role", "nobody@example.org", "admin")
+
+
+@pytest.mark.parametrize(
+    ("amr", "is_enough"), [(["pwd", "mfa"], True), ("mfa", True), (["pwd", "otp"], False), (None, False)]
+)
+def test_an_issuer_says_two_factors_in_amr(amr, is_enough):
+    assert used_two_factors({"amr": amr}) is is_enough
