@@ -23,6 +23,7 @@ from backend.participation.campaigns.models import Campaign, Phase
 from backend.participation.campaigns.plans import CampaignPlan
 from backend.participation.campaigns.rules import PhasePlan
 from backend.participation.campaigns.services import change_campaign
+from backend.participation.ideas.selectors import IdeaQuery
 from backend.participation.supports.selectors import support_total
 from backend.participation.supports.services import support_idea, support_rule, withdraw_support
 from backend.records.exports.package import Silence, write_package
@@ -45,6 +46,27 @@ COUNTS_AFTER_THE_CLOSE = {
     "supports.selectors.outcome_of",
     "engagement.selectors.campaign_statistics",
 }
+
+
+ROOMS_THAT_KNOW = ("api.", "live.", "pages.", "engagement.", "ideas.", "supports.", "handling.", "exports.")
+NOT_ASKED = {
+    "api.fair.fair_page": "takes a request: every address is asked below",
+    "pages.similar.similar": "takes a request: every address is asked below",
+    "live.frames.whole_frame": "takes a snapshot, which is asked itself",
+    "pages.rows.rows_of": "takes totals, which are asked themselves",
+    "engagement.rows.day_rows": "takes statistics, which are asked themselves",
+    "engagement.rows.week_rows": "takes statistics, which are asked themselves",
+    "ideas.fair.fair_order": "takes a seat in an order by how often ideas were shown",
+    "ideas.fair.seat_of": "takes the seed of an order by how often ideas were shown",
+    "supports.selectors.shown_counts": "takes one's own act: test_one_sees_ones_own_support_and_no_count",
+    "handling.selectors.colleague_called": "takes an address of a member of staff",
+    "exports.selectors.export_by_id": "takes a dataset: test_no_file_holds_them_before_the_close",
+    "exports.selectors.export_file": "takes a dataset: test_no_file_holds_them_before_the_close",
+    "exports.selectors.failure_message": "takes a dataset: test_no_file_holds_them_before_the_close",
+    "exports.selectors.link_token": "takes a dataset: test_no_file_holds_them_before_the_close",
+    "exports.selectors.path_of": "takes a dataset: test_no_file_holds_them_before_the_close",
+}
+"""Selectors of rooms that know of supports which the walk cannot ask, and where they are asked instead."""
 
 
 @pytest.fixture
@@ -78,6 +100,8 @@ def given(campaign, idea, viewer):
         "ideas": type(idea).objects.filter(campaign=campaign), "viewer": viewer, "participant_id": None,
         "window_id": campaign.phases.get(kind="support").window.id, "title": "Laituri rantaan", "by": viewer,
         "span": Span(0, last_position()), "most_first": True, "participant_ids": [idea.author_id],
+        "account": viewer, "account_id": getattr(viewer, "pk", None), "municipality": phaseless.municipality,
+        "municipality_id": campaign.municipality_id, "words": "laituri", "query": IdeaQuery(), "actor_id": 1,
     }  # fmt: skip
 
 
@@ -128,6 +152,19 @@ def pages_telling(client: Client, campaign, idea) -> set[str]:
             if answer.status_code == 200 and is_told(body.decode("utf-8", "replace")):
                 found.add(path)
     return found
+
+
+@pytest.mark.django_db
+def test_what_the_walk_cannot_ask_is_named_with_where_it_is_asked(hidden):
+    campaign, idea = hidden
+    values = given(campaign, idea, AnonymousUser())
+    unasked = {
+        name
+        for name, function in selectors()
+        for one in inspect.signature(function).parameters.values()
+        if one.default is one.empty and one.kind is not one.VAR_POSITIONAL and one.name not in values
+    }
+    assert {name for name in unasked if name.startswith(ROOMS_THAT_KNOW)} == set(NOT_ASKED)
 
 
 @pytest.mark.django_db
