@@ -10,18 +10,10 @@ from backend.participation.discussion.services import write_comment
 from backend.participation.moderation.models import Appeal, Report
 from backend.participation.notifications.sending import deliver
 from tests.participation.moderation.conftest import ten_seconds_go_by
+from tests.participation.moderation.forms import HIDING, SAID, TYPED, words
 from tests.participation.notifications.postbox import open_postbox
 
 pytestmark = pytest.mark.django_db
-SAID = "Te olette kaikki ihan hölmöjä."
-TYPED = {
-    "category": "insult",
-    "explanation": "Kommentti haukkuu kaikkia muita.",
-    "name": "Vieras",
-    "email": "vieras@example.org",
-    "good_faith": "on",
-}
-HIDING = {"outcome": "hide", "ground": "insult", "facts": "Teksti nimittelee muita osallistujia."}
 
 
 @pytest.fixture
@@ -37,10 +29,6 @@ def signed_in(account) -> Client:
     client = Client()
     client.force_login(account)
     return client
-
-
-def words(answer) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
 
 
 def letter_of(postbox, address: str) -> str:

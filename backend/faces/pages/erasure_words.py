@@ -10,22 +10,13 @@ from django.utils.translation import gettext, ngettext
 from django_stubs_ext import StrOrPromise
 
 from backend.faces.pages import wording
-from backend.records.privacy.labels import SECTIONS
+from backend.records.privacy.labels import OF_OFFICE, SECTIONS
 
 if TYPE_CHECKING:
     from backend.records.privacy.services import Erasure
 
 _PLACES = ("ideas", "idea_versions", "comments", "supports", "participations")
 """Sections of which something stays, told in sentences of their own."""
-_OFFICE = (
-    "answers_given",
-    "done_by_you_at_a_desk",
-    "campaigns_made",
-    "code_batches_made",
-    "kiosks",
-    "exports_requested",
-)
-"""What was done for a municipality: it stays the municipality's, without the name."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +40,7 @@ class Consequences:
 def consequences_of(erasure: Erasure, *, in_open_votes: int) -> Consequences:
     """An erasure, tried or done, for its check page; `in_open_votes` of the ideas stand in a vote that is open."""
     rows = erasure.rows
-    gone = [name for name, count in rows.items() if count and name not in {*_PLACES, *_OFFICE}]
+    gone = [name for name, count in rows.items() if count and name not in {*_PLACES, *OF_OFFICE}]
     lines = [Line(SECTIONS.get(name, name), wording.number(rows[name])) for name in gone]
     if erasure.supports_withdrawn:
         lines.append(Line(gettext("Supports in votes that are open"), wording.number(erasure.supports_withdrawn)))
@@ -140,8 +131,10 @@ def _office(rows: dict[str, int]) -> list[str]:
                 "You act for no organisation any more. What was said in its name loses your words, as all you wrote."
             )
         )
-    if any(rows.get(name) for name in _OFFICE):
+    if any(rows.get(name) for name in OF_OFFICE):
         said.append(
-            gettext("What you did for the municipality (answers, campaigns, lists) is its own: it stays, without you.")
+            gettext(
+                "What you did for the municipality (answers, campaigns, decisions) is its own: it stays, without you."
+            )
         )
     return said

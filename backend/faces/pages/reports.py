@@ -21,6 +21,7 @@ from backend.faces.pages.people import account_of, viewer_of
 from backend.faces.pages.report_forms import AppealForm, ReportForm
 from backend.participation.moderation.appeals import appeal, appeal_as_reporter
 from backend.participation.moderation.content import visible_content
+from backend.participation.moderation.permissions import may_moderate
 from backend.participation.moderation.selectors import report_by_key, statement_for
 from backend.participation.moderation.services import report_content
 
@@ -51,6 +52,7 @@ def _report(request: HttpRequest, draft: str, **of: int) -> HttpResponse:
             messages.success(request, gettext("Thank you. We have your report."), extra_tags=draft)
             return redirect("report", made.key)
     context = {"form": form, "content": content, "draft": draft, "municipality": _name(content)}
+    context["may_moderate"] = may_moderate(viewer_of(request), content.campaign.municipality_id)
     return render(request, "moderation/report.html", context, status=status)
 
 

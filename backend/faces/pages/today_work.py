@@ -13,6 +13,8 @@ from backend.common import clock
 from backend.insight.engagement.today import acts_on
 from backend.participation.campaigns.permissions import may_organise
 from backend.participation.handling.selectors import overdue_ideas, work_figures
+from backend.participation.moderation.permissions import may_moderate
+from backend.participation.moderation.selectors import number_waiting
 
 if TYPE_CHECKING:
     from backend.participation.campaigns.models import Campaign
@@ -32,10 +34,15 @@ class Waiting:
 
 
 def today_work(account: Account, municipality: Municipality, running: Sequence[Campaign]) -> dict[str, Any]:
-    """Acts of today in the open campaigns, and for organisers what waits and what is late; four queries."""
+    """Acts of today in the open campaigns, what waits for moderators, what waits and is late for organisers.
+
+    Five queries.
+    """
     today = clock.local_day(clock.now())
     acts = acts_on(today, [one.pk for one in running], viewer=account)
     shown: dict[str, Any] = {"acts": acts, "acts_in_all": acts.ideas + acts.comments + (acts.supports or 0)}
+    if may_moderate(account, municipality.pk):
+        shown["reports_waiting"] = number_waiting(account, municipality.pk)
     if not may_organise(account, municipality.pk):
         return shown
     figures = work_figures(municipality.pk, viewer=account)

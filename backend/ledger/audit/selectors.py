@@ -5,7 +5,6 @@ import dataclasses
 import datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from backend.common.personal import PersonalData, rows_of
@@ -41,25 +40,6 @@ def audit_entries(*, places: frozenset[int | None], query: AuditQuery | None = N
         "shipped_at__isnull": None if query.shipped is None else not query.shipped,
     }
     return entries.filter(**{name: value for name, value in wanted.items() if value is not None})
-
-
-@dataclasses.dataclass(frozen=True)
-class AuditLag:
-    """How many entries wait to be shipped, and the oldest one's age in seconds."""
-
-    waiting: int
-    oldest_seconds: float
-
-
-def audit_lag() -> AuditLag:
-    """What has not been shipped yet."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*), coalesce(extract(epoch FROM clock_timestamp() - min(recorded_at)), 0)"
-            " FROM audit_auditentry WHERE shipped_at IS NULL"
-        )
-        waiting, oldest = cursor.fetchone()
-        return AuditLag(int(waiting), float(oldest))
 
 
 def acts_of(account_id: int) -> PersonalData:

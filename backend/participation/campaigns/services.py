@@ -63,12 +63,7 @@ def create_campaign(
     )
     _write(campaign, plan)
     if by is not None:
-        record(
-            actor_id=by.pk,
-            operation="create_campaign",
-            target=f"campaign:{campaign.pk}",
-            municipality_id=campaign.municipality_id,
-        )
+        _note(by, "create_campaign", campaign)
     return campaign
 
 
@@ -116,12 +111,7 @@ def _change(by: Account, campaign: Campaign, plan: CampaignPlan, spearhead: Spea
     campaign.spearhead = spearhead
     note_change(campaign, by, parts)
     _write(campaign, plan)
-    record(
-        actor_id=by.pk,
-        operation="change_campaign",
-        target=f"campaign:{campaign.pk}",
-        municipality_id=campaign.municipality_id,
-    )
+    _note(by, "change_campaign", campaign)
     return campaign
 
 
@@ -140,12 +130,7 @@ def decide_who_takes_part(*, by: Account, slug: str, identifier: str, conditions
     campaign.conditions = {act: condition.as_written() for act, condition in conditions.items()}
     note_change(campaign, by, ["conditions"])
     campaign.save(update_fields=["identifier", "conditions", "edition"])
-    record(
-        actor_id=by.pk,
-        operation="decide_who_takes_part",
-        target=f"campaign:{campaign.pk}",
-        municipality_id=campaign.municipality_id,
-    )
+    _note(by, "decide_who_takes_part", campaign)
     return campaign
 
 
@@ -166,12 +151,7 @@ def publish_campaign(*, by: Account | None, slug: str) -> Campaign:
         VotingWindow.objects.create(phase=phase, opens=phase.opens, closes=phase.closes)
     publish(CampaignPublished(campaign_id=campaign.id, channel="office"))
     if by is not None:
-        record(
-            actor_id=by.pk,
-            operation="publish_campaign",
-            target=f"campaign:{campaign.pk}",
-            municipality_id=campaign.municipality_id,
-        )
+        _note(by, "publish_campaign", campaign)
     return campaign
 
 
@@ -208,6 +188,15 @@ def record_opened_phases() -> int:
     for phase in opened:
         publish(PhaseOpened(campaign_id=phase.campaign_id, subject_id=phase.id, channel="office"))
     return Phase.objects.filter(id__in=[phase.id for phase in opened]).update(opening_recorded_at=ClockTimestamp())
+
+
+def _note(by: Account, operation: str, campaign: Campaign) -> None:
+    record(
+        actor_id=by.pk,
+        operation=operation,
+        target=f"campaign:{campaign.pk}",
+        municipality_id=campaign.municipality_id,
+    )
 
 
 def _free_slug(wanted: str) -> str:

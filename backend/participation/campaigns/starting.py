@@ -40,12 +40,7 @@ def start_from_template(
     campaign = create_campaign(by=by, municipality=municipality, spearhead=spearhead, plan=plan)
     campaign.identifier, campaign.conditions = found.identifier, dict(found.conditions)
     campaign.save(update_fields=["identifier", "conditions"])
-    record(
-        actor_id=by.pk,
-        operation="start_from_template",
-        target=f"campaign:{campaign.pk}",
-        municipality_id=campaign.municipality_id,
-    )
+    _note(by, "start_from_template", campaign)
     return campaign
 
 
@@ -70,10 +65,14 @@ def copy_campaign(*, by: Account, slug: str, first_day: datetime.date, title: La
     campaign = create_campaign(by=by, municipality=earlier.municipality, spearhead=earlier.spearhead, plan=plan)
     campaign.identifier, campaign.conditions = earlier.identifier, earlier.conditions
     campaign.save(update_fields=["identifier", "conditions"])
+    _note(by, "copy_campaign", campaign)
+    return campaign
+
+
+def _note(by: Account, operation: str, campaign: Campaign) -> None:
     record(
         actor_id=by.pk,
-        operation="copy_campaign",
+        operation=operation,
         target=f"campaign:{campaign.pk}",
         municipality_id=campaign.municipality_id,
     )
-    return campaign

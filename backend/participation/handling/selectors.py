@@ -115,11 +115,6 @@ def due_of(idea: Idea) -> datetime.date | None:
     return with_due(Idea.objects.filter(pk=idea.pk)).values_list("due_on", flat=True).first()
 
 
-def due_of_campaign(campaign_id: int) -> datetime.date | None:
-    """The day that the officers named for a campaign's answers; None where the usual one holds."""
-    return AnswersDue.objects.filter(campaign_id=campaign_id).values_list("due_on", flat=True).first()
-
-
 def handling_of(idea_id: int) -> Handling | None:
     """Who sees to an idea, and what was estimated."""
     return Handling.objects.select_related("assigned_to").filter(idea_id=idea_id).first()

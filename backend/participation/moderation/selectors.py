@@ -53,14 +53,12 @@ class Waiting:
         return any(report.version < now for report in self.reports)
 
 
-def waiting_cases(
-    *, by: Account, municipality_id: int | None = None, most: int = 50, case_id: int | None = None
-) -> list[Waiting]:
+def waiting_cases(*, by: Account, municipality_id: int | None = None, most: int = 50) -> list[Waiting]:
     """The open cases without a decision of one or all of the account's municipalities, the oldest first.
 
     Four queries, whatever their number.
     """
-    cases = _with_content(open_cases(by, municipality_id).filter(**({} if case_id is None else {"pk": case_id})))
+    cases = _with_content(open_cases(by, municipality_id))
     found = list(cases.prefetch_related(Prefetch("reports", queryset=Report.objects.order_by("made_at", "id")))[:most])
     return _shown(found)
 
@@ -68,14 +66,6 @@ def waiting_cases(
 def number_waiting(by: Account, municipality_id: int | None = None) -> int:
     """How many cases wait for the account."""
     return open_cases(by, municipality_id).count()
-
-
-def waiting_case(*, by: Account, case_id: int) -> Waiting:
-    """One of them; raises NotFound."""
-    found = waiting_cases(by=by, case_id=case_id)
-    if not found:
-        raise NotFound
-    return found[0]
 
 
 def open_cases(by: Account, municipality_id: int | None = None) -> QuerySet[Case]:
@@ -155,11 +145,6 @@ class Statement:
     appeal_until: datetime.datetime
     may_appeal: bool
 
-    @property
-    def own_appeal_waits(self) -> bool:
-        """Whether an appeal of this case waits for its decision."""
-        return any(appeal.decided_at is None for appeal in self.appeals)
-
 
 def statement_for(viewer: Viewer, decision_id: int) -> Statement:
     """The statement for who wrote, who reported with an account, and moderators; raises NotFound."""
@@ -226,15 +211,6 @@ def report_by_key(key: str) -> Followed:
         return Followed(report=report, content=content, statement=None)
     side = _Side(report, latest.outcome != Decision.Outcome.HIDE)
     return Followed(report=report, content=content, statement=_statement(latest, content, side, words=None))
-
-
-def hiding_decision(content: Content) -> Decision | None:
-    """The decision by which a content is hidden now; None where it is not."""
-    if not content.is_hidden:
-        return None
-    of = Q(case__comment=content.comment) if content.comment else Q(case__idea=content.idea, case__comment=None)
-    hid = Decision.objects.filter(of, outcome=Decision.Outcome.HIDE, carried_out_at__isnull=False)
-    return hid.order_by("-carried_out_at", "-id").first()
 
 
 def hiding_decisions(*, idea_id: int, participant_id: int) -> dict[int | None, int]:

@@ -19,7 +19,7 @@ from backend.participation.discussion.models import Comment
 from backend.participation.ideas.models import Answer, Idea
 from backend.participation.ideas.selectors import idea_by_id
 from backend.participation.moderation.grounds import place_of_hidden
-from backend.participation.notifications.wording import name_of, writer_of
+from backend.participation.notifications.sentences import name_of, writer_of
 from backend.region.places.selectors import municipality_by_slug
 
 MOST = 30

@@ -134,7 +134,7 @@ def tell(
             FROM accounts_account AS account
             CROSS JOIN (SELECT %s::text AS kind, %s::text AS reason) AS notice
             LEFT JOIN notifications_mailchoice AS choice ON choice.account_id = account.id
-            WHERE account.id = ANY(%s) AND account.is_active
+            WHERE account.id = ANY(%s) AND account.is_active AND account.kind = 'person'
             FOR KEY SHARE OF account
             ON CONFLICT (account_id, once) DO NOTHING
             """,

@@ -41,12 +41,7 @@ def merge_ideas(*, by: Account, source_id: int, target_id: int, reason: str) -> 
     merging = Merging.objects.create(
         source=source, target=target, reason=reason, supports=moved.supports, added=moved.of_target, merged_by=by
     )
-    record(
-        actor_id=by.pk,
-        operation="merge_ideas",
-        target=f"idea:{source.pk}",
-        municipality_id=source.campaign.municipality_id,
-    )
+    _note(by, "merge_ideas", source)
     publish(
         IdeaMerged(
             campaign_id=source.campaign_id,
@@ -80,12 +75,7 @@ def unmerge_idea(*, by: Account, idea_id: int, reason: str) -> Merging:
     Idea.objects.filter(pk=source.pk).update(state=state, merged_into=None)
     merging.undone_reason, merging.undone_by, merging.undone_at = reason, by, database_now()
     merging.save(update_fields=["undone_reason", "undone_by", "undone_at"])
-    record(
-        actor_id=by.pk,
-        operation="unmerge_idea",
-        target=f"idea:{source.pk}",
-        municipality_id=source.campaign.municipality_id,
-    )
+    _note(by, "unmerge_idea", source)
     publish(
         IdeaUnmerged(
             campaign_id=source.campaign_id,
@@ -141,3 +131,8 @@ def _require_vote_not_over(campaign: Campaign) -> None:
         )
         if not all(is_going_on for (is_going_on,) in cursor.fetchall()):
             raise MergeAfterClose
+
+
+def _note(by: Account, operation: str, source: Idea) -> None:
+    municipality_id = source.campaign.municipality_id
+    record(actor_id=by.pk, operation=operation, target=f"idea:{source.pk}", municipality_id=municipality_id)

@@ -144,13 +144,15 @@ IDEAS = Table(
                nullif(idea.source_id, '') AS source_id,
                CASE WHEN NOT %(supports_hidden)s THEN coalesce(given.acts, 0) END AS supports,
                coalesce(written.acts, 0) AS comments, '/ideas/' || idea.id || '/' AS url,
-               (proposer.kind <> 'device')::text AS verified
+               (CASE WHEN idea.author_id IS NOT NULL THEN proposed.verified END)::text AS verified
         FROM ideas_idea AS idea
         LEFT JOIN ideas_idea AS said ON said.id = idea.id AND said.state IN ('published', 'merged')
         LEFT JOIN campaigns_category AS category ON category.id = idea.category_id
         LEFT JOIN places_district AS district ON district.id = idea.district_id
         LEFT JOIN {AUTHORS} AS author ON author.participant_id = idea.author_id
-        LEFT JOIN participants_participant AS proposer ON proposer.id = idea.author_id
+        LEFT JOIN (SELECT subject_id, bool_and(assurance <> 'device') AS verified FROM events_event
+                   WHERE {_UPTO} AND kind = 'idea_proposed' GROUP BY subject_id) AS proposed
+               ON proposed.subject_id = idea.id
         LEFT JOIN (SELECT subject_id, sum(sign) AS acts FROM events_event
                    WHERE {_UPTO} AND kind IN ({_SUPPORTS}) GROUP BY subject_id) AS given ON given.subject_id = idea.id
         LEFT JOIN (SELECT subject_id, sum(sign) AS acts FROM events_event
@@ -238,11 +240,13 @@ COMMENTS = Table(
                nullif(comment.language, '') AS language, author.pseudonym AS author,
                (comment.written_at AT TIME ZONE 'Europe/Helsinki')::date AS written_on,
                '/ideas/' || comment.idea_id || '/#comment-' || comment.id AS url,
-               (writer.kind <> 'device')::text AS verified
+               said.verified::text AS verified
         FROM discussion_comment AS comment
         JOIN ideas_idea AS idea ON idea.id = comment.idea_id
         JOIN {AUTHORS} AS author ON author.participant_id = comment.author_id
-        JOIN participants_participant AS writer ON writer.id = comment.author_id
+        LEFT JOIN (SELECT (numbers ->> 'comment')::bigint AS comment_id, assurance <> 'device' AS verified
+                   FROM events_event WHERE {_UPTO} AND kind = 'comment_written') AS said
+               ON said.comment_id = comment.id
         WHERE idea.campaign_id = %(campaign)s AND NOT EXISTS (
             SELECT FROM events_event AS later WHERE {_LATER} AND later.kind = 'comment_written'
             AND (later.numbers ->> 'comment')::bigint = comment.id)

@@ -57,6 +57,24 @@ SECTIONS: dict[str, StrOrPromise] = {
 }
 """By the name under which a room gives its rows, in the order in which they are read."""
 
+OF_OFFICE = (
+    "acts_as_staff",
+    "answers_given",
+    "notes_on_ideas",
+    "ideas_merged",
+    "moderation_decisions",
+    "appeals_you_answered",
+    "done_by_you_at_a_desk",
+    "campaigns_made",
+    "campaigns_amended",
+    "campaigns_changed",
+    "code_batches_made",
+    "address_allowances_made",
+    "kiosks",
+    "exports_requested",
+)
+"""What was done for a municipality: it stays the municipality's, without the name."""
+
 FIELDS: dict[str, StrOrPromise] = {
     "page": _("Page"),
     "received_at": _("Received"),

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reporting, the moderators' queue, statements of reasons and appeals, as pages without JavaScript."""
 
-import re
-
 import pytest
 from django.test import Client
 
@@ -12,18 +10,10 @@ from backend.participation.moderation.models import Appeal, Case, Decision, Repo
 from backend.participation.moderation.services import decide
 from tests.participation.moderation.conftest import ten_seconds_go_by
 from tests.participation.moderation.data import REASONS, reported
+from tests.participation.moderation.forms import HIDING, SAID, TYPED, words
 from tests.participation.moderation.steps import decided, hidden
 
 pytestmark = pytest.mark.django_db
-SAID = "Te olette kaikki ihan hölmöjä."
-TYPED = {
-    "category": "insult",
-    "explanation": "Kommentti haukkuu kaikkia muita.",
-    "name": "Vieras",
-    "email": "vieras@example.org",
-    "good_faith": "on",
-}
-HIDING = {"outcome": "hide", "ground": "insult", "facts": "Teksti nimittelee muita osallistujia."}
 
 
 @pytest.fixture
@@ -44,10 +34,6 @@ def browser():
     return of
 
 
-def words(answer) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
-
-
 def test_a_stranger_reports_a_comment_and_follows_it(client, comment):
     page = client.get(f"/ideas/{comment.idea_id}/")
     assert f'href="/comments/{comment.id}/report/"' in page.content.decode()
@@ -58,6 +44,18 @@ def test_a_stranger_reports_a_comment_and_follows_it(client, comment):
     assert report.number in words(answer)
     assert "Ilmoitus odottaa ihmisen tekemää päätöstä" in words(answer)
     assert client.get("/reports/made-up/").status_code == 404
+
+
+def test_a_moderator_needs_no_report(browser, maija, onni, comment):
+    here = browser(maija)
+    assert "Vie jonoon" in words(here.get(f"/comments/{comment.id}/report/"))
+    assert "Vie jonoon" not in words(browser(onni).get(f"/ideas/{comment.idea_id}/report/"))
+    answer = here.post("/manage/moderation/open/", {"comment": comment.id}, follow=True)
+    assert SAID in words(answer)
+    assert Case.objects.get().source == Case.Source.STAFF
+    today = here.get("/manage/")
+    assert today.context["reports_waiting"] == 1
+    assert 'href="/manage/moderation/"' in today.content.decode()
 
 
 def test_nothing_that_was_typed_is_lost(client, idea):

@@ -9,9 +9,12 @@ import pytest
 from django.core import mail
 from django.test import AsyncRequestFactory, Client
 
+from backend.faces.pages.erasure_words import consequences_of
 from backend.faces.pages.own_data import as_file
 from backend.participation.assistance.kiosks import start_kiosk
 from backend.participation.supports.services import support_idea
+from backend.records.privacy.labels import OF_OFFICE, SECTIONS
+from backend.records.privacy.services import Erasure
 from backend.region.accounts.models import Account, Session
 from backend.region.accounts.services import give_role
 
@@ -128,3 +131,10 @@ def test_at_a_kiosk_nothing_is_downloaded(client, porvoo_organiser, campaign):
     client.force_login(Account.objects.create_user(None, pseudonym="Kuikka"))
     answer = client.post("/you/download/")
     assert "Tämä on yhteiskäyttöinen laite." in content(answer)
+
+
+def test_what_was_done_in_office_is_not_said_to_be_erased():
+    done = Erasure(rows=dict.fromkeys(OF_OFFICE, 2), supports_withdrawn=0, supports_kept=0, contexts_blurred=0)
+    told = consequences_of(done, in_open_votes=0)
+    assert (told.gone, told.empty, told.counted, len(told.office)) == ([], [], [], 1)
+    assert set(OF_OFFICE) <= set(SECTIONS)

@@ -29,6 +29,7 @@ from backend.participation.notifications.services import (
     unfollow_idea,
 )
 from backend.participation.notifications.wording import grouped, said
+from backend.participation.participants.devices import Whereabouts, act_as_device, new_device_token
 from backend.participation.supports.services import close_due_windows, support_idea
 from backend.region.places.services import name_district
 from backend.region.programme.services import (
@@ -271,3 +272,14 @@ def test_who_takes_over_what_a_desk_did_gets_a_receipt(aino, campaign, idea, por
     notice = said(notices_of(aino)[0])
     assert (notice.path, notice.why) == (f"/campaigns/{campaign.slug}/", "Lipukkeesi koodi käytettiin.")
     assert campaign.title["fi"] in notice.sentence
+
+
+def test_a_device_has_no_inbox(make_campaign, make_idea, answer, settle, onni):
+    campaign = make_campaign("kaikki", identifier="device")
+    idea = make_idea(campaign, by=onni)
+    device = act_as_device(token=new_device_token(), campaign=campaign, act="support", at=Whereabouts("192.0.2.1"))
+    support_idea(by=device, idea_id=idea.id)
+    answer(idea)
+    settle()
+    assert told(onni)[0] == ("idea_answered", "author")
+    assert not Notice.objects.filter(account=device).exists()
