@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading municipalities and districts."""
 
+import dataclasses
+import datetime
 from collections.abc import Iterable, Mapping
 
 from django.db.models import QuerySet
 
 from backend.common.errors import NotFound
-from backend.region.places.models import District, Municipality
+from backend.region.places.models import District, Municipality, Population
 
 
 def municipalities() -> QuerySet[Municipality]:
@@ -50,3 +52,26 @@ def names_of_districts(ids: Iterable[int]) -> list[Mapping[str, str]]:
 def districts_by_municipality() -> QuerySet[District]:
     """The districts known of all municipalities, with theirs, in Finnish order of the municipalities."""
     return District.objects.select_related("municipality").order_by("municipality__sort_key", "slug")
+
+
+@dataclasses.dataclass(frozen=True)
+class PopulationFigure:
+    """A municipality's whole population, on which day, and who says so."""
+
+    people: int
+    reference_date: datetime.date
+    source: str
+    licence: str
+    synthetic: bool
+
+
+def population_of(municipality_id: int) -> PopulationFigure | None:
+    """The newest total of a municipality; None where no reference is loaded, which is not 0 (one query)."""
+    totals = Population.objects.filter(
+        municipality_id=municipality_id, age_from__isnull=True, age_to__isnull=True, language=""
+    )
+    found = totals.select_related("dataset").order_by("-dataset__reference_date", "-dataset_id").first()
+    if found is None:
+        return None
+    of = found.dataset
+    return PopulationFigure(found.people, of.reference_date, of.source, of.licence, of.synthetic)
