@@ -21,6 +21,7 @@ from backend.faces.api.paging import PageQuery, oldest_by, page_of
 from backend.faces.api.reading import read
 from backend.faces.api.shapes.common import page_shape
 from backend.faces.api.shapes.moderation import (
+    AddressConfirmed,
     AppealDecided,
     AppealShape,
     AppealWritten,
@@ -35,6 +36,7 @@ from backend.faces.api.shapes.moderation import (
 )
 from backend.faces.api.throttles import network_of
 from backend.participation.moderation import appeals, services
+from backend.participation.moderation.addresses import confirm_address
 from backend.participation.moderation.rules import Reasons, ReportDraft
 from backend.participation.moderation.selectors import (
     number_waiting,
@@ -88,6 +90,18 @@ class OneReport(Endpoint):
     def get(self, request: Request, report_key: str) -> Response:  # noqa: ARG002 the key is the right
         """What became of it."""
         return Response(ReportShape(report_by_key(report_key)).data)
+
+
+class ReportAddress(Endpoint):
+    """The reporter's address."""
+
+    permission_classes = (AllowAny,)
+
+    @extend_schema(operation_id="confirm_report_address", request=AddressConfirmed, responses=ReportShape)
+    def post(self, request: Request) -> Response:
+        """Confirm that the address is the reporter's, with the token of the letter that was sent to it."""
+        made = confirm_address(token=read(AddressConfirmed, request.data)["token"])
+        return Response(ReportShape(report_by_key(made.key)).data)
 
 
 class ReportAppeal(Endpoint):

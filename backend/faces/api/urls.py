@@ -103,6 +103,7 @@ urlpatterns = [
     path("comments/<int:comment_id>/withdraw/", discussion.CommentWithdrawal.as_view(), name="withdraw_comment"),
     path("ideas/<int:idea_id>/reports/", moderation.IdeaReports.as_view(), name="report_idea"),
     path("comments/<int:comment_id>/reports/", moderation.CommentReports.as_view(), name="report_comment"),
+    path("reports/confirm/", moderation.ReportAddress.as_view(), name="confirm_report"),
     path("reports/<str:report_key>/", moderation.OneReport.as_view(), name="report"),
     path("reports/<str:report_key>/appeal/", moderation.ReportAppeal.as_view(), name="appeal_report"),
     path("decisions/<int:decision_id>/", moderation.OneDecision.as_view(), name="decision"),

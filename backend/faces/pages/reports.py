@@ -19,6 +19,7 @@ from backend.faces.pages import places, wording
 from backend.faces.pages.forms import carry_out
 from backend.faces.pages.people import account_of, viewer_of
 from backend.faces.pages.report_forms import AppealForm, ReportForm
+from backend.participation.moderation.addresses import confirm_address, report_of_token
 from backend.participation.moderation.appeals import appeal, appeal_as_reporter
 from backend.participation.moderation.content import visible_content
 from backend.participation.moderation.permissions import may_moderate
@@ -60,6 +61,18 @@ def _make(request: HttpRequest, form: ReportForm, of: dict[str, int]) -> Report:
     require_not_too_often("reports", network(address_of(request.META)))
     by = account_of(request) if request.user.is_authenticated else None
     return report_content(by=by, draft=form.draft(), language=wording.language(), **of)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Where the letter to a reporter's address leads; POST confirms it: programs that open links confirm nothing."""
+    if request.method == "POST":
+        made = confirm_address(token=token)
+        messages.success(request, gettext("Your address is confirmed. We write to you when it is decided."))
+        return redirect("report", made.key)
+    found = report_of_token(token)
+    return render(request, "moderation/confirm.html", {"report": found, "address": found.email})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -95,6 +95,7 @@ urlpatterns = [
     path("comments/<int:comment_id>/thanks/", discussion.thank, name="thank"),
     path("ideas/<int:idea_id>/report/", reports.report_idea, name="report_idea"),
     path("comments/<int:comment_id>/report/", reports.report_comment, name="report_comment"),
+    path("reports/confirm/<str:token>/", reports.confirm, name="confirm_report"),
     path("reports/<str:key>/", reports.report, name="report"),
     path("decisions/<int:decision_id>/", reports.decision, name="decision"),
     path("comments/<int:comment_id>/versions/", discussion.versions, name="comment_versions"),

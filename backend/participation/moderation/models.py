@@ -56,7 +56,8 @@ class Report(models.Model):
     """What somebody, with an account or without, says is wrong with an idea or a comment (DSA article 16).
 
     Whoever knows `key` may follow it; `number` is for a receipt and for talking of it. `version` is
-    that of the text which was reported.
+    that of the text which was reported. To `email` goes one letter that asks whether it is the reporter's,
+    and nothing else until `email_confirmed_at`.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reports")
@@ -65,6 +66,7 @@ class Report(models.Model):
     explanation = models.TextField()
     name = models.CharField(max_length=100, blank=True, default="")
     email = models.EmailField(blank=True, default="")
+    email_confirmed_at = models.DateTimeField(null=True, blank=True)
     account = models.ForeignKey(Account, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     language = models.CharField(max_length=2, choices=_LANGUAGES, default="fi")
     version = models.PositiveIntegerField(default=1)

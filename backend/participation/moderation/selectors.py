@@ -239,7 +239,15 @@ def personal_data_of(account: Account) -> PersonalData:
     told = ("outcome", "ground", "reference", "facts", "decided_at")
     return {
         "reports": rows_of(
-            reports, "category", "explanation", "name", "email", "case__idea_id", "case__comment_id", "made_at"
+            reports,
+            "category",
+            "explanation",
+            "name",
+            "email",
+            "email_confirmed_at",
+            "case__idea_id",
+            "case__comment_id",
+            "made_at",
         ),
         "appeals": rows_of(appeals, "text", "made_at", "stands", "reasons", "decided_at"),
         "decisions_about_your_texts": rows_of(decisions_about(account), "case__idea_id", "case__comment_id", *told),

@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
 from backend.common.text import in_language
+from backend.participation.moderation.addresses import confirmation_token
 from backend.participation.moderation.appeals import latest_decision
 from backend.participation.moderation.grounds import ground_name
 from backend.participation.moderation.models import Report
@@ -119,8 +120,8 @@ def _due_to_stranger(letter: Letter) -> Due:
     report = letter.report
     if report is None:
         return _due_to_reminder(letter)
-    if not report.email:
-        return Due(letter.pk)
+    if not report.email or (letter.kind == Letter.Kind.REPORT) == bool(report.email_confirmed_at):
+        return Due(letter.pk)  # forgotten, confirmed meanwhile, or never confirmed
 
     def words() -> EmailMultiAlternatives:
         with translation.override(report.language):
@@ -130,15 +131,20 @@ def _due_to_stranger(letter: Letter) -> Due:
 
 
 def _about_report(letter: Letter, report: Report) -> EmailMultiAlternatives:
-    """That the report is here, or what was decided."""
-    decision = latest_decision(report.case_id) if letter.kind == Letter.Kind.DECIDED else None
-    link = whole(reverse("report", args=[report.key]))
-    context = {"number": report.number, "link": link, "decision": decision}
-    if decision is not None:
-        context["ground"] = ground_name(decision.ground)
-        subject = gettext("Your report %(number)s is decided") % {"number": report.number}
-    else:
-        subject = gettext("We have your report %(number)s") % {"number": report.number}
+    """Whether the address is the reporter's, or what was decided."""
+    if letter.kind == Letter.Kind.REPORT:
+        link = whole(reverse("confirm_report", args=[confirmation_token(report)]))
+        subject = gettext("Confirm your address: report %(number)s") % {"number": report.number}
+        return _message(
+            letter,
+            report.email,
+            subject,
+            template="mail/confirm_report",
+            context={"number": report.number, "link": link},
+        )
+    decision, link = latest_decision(report.case_id), whole(reverse("report", args=[report.key]))
+    context = {"link": link, "decision": decision, "ground": ground_name(decision.ground) if decision else ""}
+    subject = gettext("Your report %(number)s is decided") % {"number": report.number}
     return _message(letter, report.email, subject, template="mail/report", context=context)
 
 

@@ -19,8 +19,23 @@ _CASES_REPORTS = {
 }
 
 
+ADDRESS_ASKED_A_DAY = 3
+"""How many letters a day ask one address whether it is the reporter's: nobody floods a stranger's box with them."""
+_MAY_WRITE = {
+    "report": """report.email_confirmed_at IS NULL AND (
+        SELECT count(*) FROM notifications_letter AS asked
+        JOIN moderation_report AS other ON other.id = asked.report_id
+        WHERE other.email = report.email AND asked.kind = 'report'
+          AND asked.made_at > clock_timestamp() - interval '1 day') < %(most)s""",
+    "decided": "report.email_confirmed_at IS NOT NULL",
+}
+
+
 def write_to_reporters(telling: Telling) -> None:
-    """Write letters to those who reported something without an account and left an address."""
+    """Write letters to those who reported something without an account and left an address.
+
+    The first asks whether the address is theirs; what was decided is told to an address that was confirmed.
+    """
     if telling.kind not in _CASES_REPORTS:
         return
     kind, which = _CASES_REPORTS[telling.kind]
@@ -28,6 +43,6 @@ def write_to_reporters(telling: Telling) -> None:
         cursor.execute(
             "INSERT INTO notifications_letter (key, kind, report_id)"
             " SELECT gen_random_uuid(), %(kind)s, report.id FROM moderation_report AS report"
-            f" WHERE {which} AND report.account_id IS NULL AND report.email <> ''",
-            {"kind": kind, "subject": telling.subject_id},
+            f" WHERE {which} AND report.account_id IS NULL AND report.email <> '' AND {_MAY_WRITE[kind]}",
+            {"kind": kind, "subject": telling.subject_id, "most": ADDRESS_ASKED_A_DAY},
         )

@@ -110,6 +110,7 @@ FIELDS: dict[str, StrOrPromise] = {
     "district": _("District"),
     "done_at": _("Done"),
     "email": _("E-mail address"),
+    "email_confirmed_at": _("Address confirmed"),
     "ended_at": _("Ended"),
     "expire_date": _("Ends"),
     "explanation": _("Explanation"),

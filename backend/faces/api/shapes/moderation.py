@@ -26,6 +26,12 @@ class ReportWritten(serializers.Serializer[Any]):
     language = language_choice(required=False)
 
 
+class AddressConfirmed(serializers.Serializer[Any]):
+    """What the letter to a reporter's address holds."""
+
+    token = serializers.CharField(max_length=200)
+
+
 class AppealShape(serializers.Serializer[Any]):
     """An appeal; `stands` and `reasons` once another person has decided it."""
 
@@ -72,7 +78,14 @@ class ReportShape(serializers.Serializer[Any]):
     idea = serializers.IntegerField(source="report.case.idea_id")
     comment = serializers.IntegerField(source="report.case.comment_id", allow_null=True)
     made_at = serializers.DateTimeField(source="report.made_at")
+    email_confirmed = serializers.SerializerMethodField(
+        help_text="Whether the address that was left is confirmed: until then nothing is told to it."
+    )
     statement = StatementShape(allow_null=True)
+
+    def get_email_confirmed(self, followed: Any) -> bool:
+        """Whether letters go to it."""
+        return followed.report.email_confirmed_at is not None
 
 
 class ReportedShape(serializers.Serializer[Any]):
