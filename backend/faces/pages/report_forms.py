@@ -34,7 +34,8 @@ class ReportForm(forms.Form):
     email = forms.CharField(
         label=_("Your e-mail address (you may leave this empty)"),
         help_text=_(
-            "We send one letter by which you confirm it, and write when it is decided. Who wrote the text never sees it."
+            "We send one letter by which you confirm it, and write when it is decided. Who wrote the text "
+            "never sees it."
         ),
         required=False,
         max_length=254,

@@ -81,7 +81,7 @@ def test_a_strangers_box_is_not_flooded(campaign, make_idea, settle):
     assert len(post(settle)) == ADDRESS_ASKED_A_DAY + 1
 
 
-def test_a_made_up_link_confirms_nothing(client, idea, call):
+def test_a_made_up_link_confirms_nothing(client, idea):
     report = reported(None, idea_id=idea.id)
     with pytest.raises(NotFound):
         confirm_address(token=confirmation_token(report)[:-2])
@@ -91,10 +91,10 @@ def test_a_made_up_link_confirms_nothing(client, idea, call):
         confirm_address(token=confirmation_token(report))
 
 
-def test_programs_confirm_it_too(call, idea):
+def test_programs_confirm_it_too(client, idea):
     report = reported(None, idea_id=idea.id)
-    assert call(None).get(f"reports/{report.key}/").json()["email_confirmed"] is False
-    answer = call(None).post("reports/confirm/", {"token": confirmation_token(report)})
+    assert client.get(f"/api/v1/reports/{report.key}/").json()["email_confirmed"] is False
+    answer = client.post("/api/v1/reports/confirm/", {"token": confirmation_token(report)}, "application/json")
     assert (answer.status_code, answer.json()["email_confirmed"]) == (200, True)
     first = Report.objects.get().email_confirmed_at
     confirm_address(token=confirmation_token(report))
