@@ -14,6 +14,7 @@ from backend.participation.campaigns.models import Campaign, VotingWindow
 from backend.participation.discussion.services import write_comment
 from backend.participation.handling.models import Milestone
 from backend.participation.ideas.models import Idea, IdeaVersion
+from backend.participation.moderation.addresses import confirmation_token
 from backend.participation.moderation.models import Decision
 from backend.participation.participants.models import AddressAllowance, CodeBatch
 from backend.records.exports.models import Export
@@ -108,11 +109,12 @@ def things(campaign, idea, onni, make_person, make_idea):
         "decision_id": decision.id,
         "appeal_id": 1,
         "report_key": report.key,
+        "address_token": confirmation_token(report),
     }
 
 
 @pytest.fixture
-def body(campaign, idea):
+def body(campaign, idea, things):
     """What is sent to each address: something that has the right shape."""
     plan, last = {**draft(), "edition": 1}, campaign.phases.last()
     later = last.closes + datetime.timedelta(days=5)
@@ -157,6 +159,7 @@ def body(campaign, idea):
         "comments/<comment_id>/": {"text": "Hei!", "version": 1},
         "ideas/<idea_id>/reports/": REPORT,
         "comments/<comment_id>/reports/": REPORT,
+        "reports/confirm/": {"token": things["address_token"]},
         "reports/<report_key>/appeal/": {"text": "Olen eri mieltä tästä."},
         "moderation/cases/": {"idea": idea.id},
         "moderation/cases/<case_id>/decision/": {"outcome": "leave"},
