@@ -118,6 +118,6 @@ def a_fold_is_under_way() -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction' AND query LIKE ANY(%s)",
-            [["%engagement_dailypeople%", "%DISTINCT campaign_id FROM events_event%"]],
+            [["%engagement_%people%", "%DISTINCT campaign_id FROM events_event%", "%engagement_personindex%"]],
         )
         return cursor.fetchone()[0] > 0

@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from django.db import connection
 from pyroaring import BitMap
 
+from backend.insight.engagement.contexts import CONTEXT, DIMENSIONS, Slice
 from backend.insight.engagement.cubes import ACTIONS, KINDS, PLACE, Cell
+from backend.participation.assistance.events import DeskActsClaimed
+from backend.participation.participants.events import ContextBlurred
 
 Act = tuple[int, datetime.date, str, str]
 """A campaign's id, a day, what was counted (idea, support, comment) and the channel."""
@@ -31,22 +34,35 @@ _STANDING = """
             AND (event.position IS NULL OR event.position >
                  coalesce((SELECT position FROM events_place WHERE name = %(place)s), 0)))
 """
+_CONTEXTS = f"""
+    SELECT participant.campaign_id, person.number, {CONTEXT}
+    FROM participants_participant AS participant
+    JOIN engagement_personindex AS person ON person.person_number = participant.person_number
+    LEFT JOIN participants_frozencontext AS context ON context.participant_id = participant.id
+    WHERE (%(campaign)s::bigint IS NULL OR participant.campaign_id = %(campaign)s)
+    ORDER BY participant.kind = 'joined', participant.id
+"""
+_CHANGING = """
+    SELECT DISTINCT campaign_id FROM events_event WHERE kind = ANY(%(changes)s) AND (position IS NULL
+    OR position > coalesce((SELECT position FROM events_place WHERE name = %(place)s), 0))
+"""
 _Values = dict[str, list[str] | int | str | None]
 _OF_CAMPAIGN = " WHERE %(campaign)s::bigint IS NULL OR campaign_id = %(campaign)s"
 
 
 @dataclasses.dataclass(frozen=True)
 class Difference:
-    """A number of the cubes that the ledger does not bear out."""
+    """A number of the cubes that the ledger does not bear out; `day` None: of all days."""
 
     campaign_id: int
-    day: datetime.date
+    day: datetime.date | None
     what: str
     cube: int
     ledger: int
 
     def __str__(self) -> str:
-        return f"campaign {self.campaign_id}, {self.day}, {self.what}: cube {self.cube}, ledger {self.ledger}"
+        when = self.day or "all days"
+        return f"campaign {self.campaign_id}, {when}, {self.what}: cube {self.cube}, ledger {self.ledger}"
 
 
 @dataclasses.dataclass
@@ -57,6 +73,7 @@ class Counts:
     gross: collections.Counter[Act] = dataclasses.field(default_factory=collections.Counter)
     people: dict[Cell, BitMap] = dataclasses.field(default_factory=lambda: collections.defaultdict(BitMap))
     unknown: collections.Counter[Cell] = dataclasses.field(default_factory=collections.Counter)
+    contexts: dict[Slice, BitMap] = dataclasses.field(default_factory=lambda: collections.defaultdict(BitMap))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -88,7 +105,12 @@ def compare_with_ledger(*, campaign_id: int | None = None) -> Comparison:
     with connection.cursor() as cursor:
         cursor.execute(_STANDING, values)
         position, waiting = cursor.fetchone()
+        cursor.execute(_CHANGING, {**values, "changes": [ContextBlurred.kind, DeskActsClaimed.kind]})
+        changing = {campaign for (campaign,) in cursor.fetchall()}
     cube, ledger = _cubes(values), _ledger(values)
+    ledger.contexts.update(_contexts(values, ledger.people))
+    for counts in (cube, ledger):  # a context, or a person, has changed that the cubes will hear of
+        counts.contexts = {place: people for place, people in counts.contexts.items() if place[0] not in changing}
     return Comparison(position, sum(ledger.gross.values()), waiting, sorted(_differences(cube, ledger), key=str))
 
 
@@ -103,7 +125,28 @@ def _cubes(values: _Values) -> Counts:
         cursor.execute(f"SELECT campaign_id, day, people FROM engagement_dailypeople{_OF_CAMPAIGN}", values)
         for campaign, day, people in cursor.fetchall():
             counts.people[campaign, day] = BitMap.deserialize(bytes(people))
+        cursor.execute(
+            f"SELECT campaign_id, dimension, value, people FROM engagement_contextpeople{_OF_CAMPAIGN}", values
+        )
+        for *place, people in cursor.fetchall():
+            counts.contexts[tuple(place)] = BitMap.deserialize(bytes(people))
     return counts
+
+
+def _contexts(values: _Values, people: dict[Cell, BitMap]) -> dict[Slice, BitMap]:
+    """Who has which context, of those who took part: a person's first participant that is no empty shell says it."""
+    took_part: dict[int, BitMap] = collections.defaultdict(BitMap)
+    for (campaign, _), numbers in people.items():
+        took_part[campaign] |= numbers
+    found: dict[Slice, BitMap] = collections.defaultdict(BitMap)
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(_CONTEXTS, values)
+        for campaign, number, *context in itertools.chain.from_iterable(iter(lambda: cursor.fetchmany(20_000), [])):
+            if number in took_part[campaign]:
+                took_part[campaign].remove(number)
+                for dimension, value in zip(DIMENSIONS, context, strict=True):
+                    found[campaign, dimension, value].add(number)
+    return found
 
 
 def _ledger(values: _Values) -> Counts:
@@ -134,5 +177,10 @@ def _differences(cube: Counts, ledger: Counts) -> Iterator[Difference]:
         if ours != theirs:
             wrong = f"people ({len(theirs - ours)} missing, {len(ours - theirs)} too many)"
             yield Difference(campaign, day, wrong, len(ours), len(theirs))
+    for place in cube.contexts.keys() | ledger.contexts.keys():
+        ours, theirs = cube.contexts.get(place, BitMap()), ledger.contexts.get(place, BitMap())
+        if ours != theirs:
+            wrong = f"{place[1]} {place[2] or 'unknown'} ({len(theirs - ours)} missing, {len(ours - theirs)} too many)"
+            yield Difference(place[0], None, wrong, len(ours), len(theirs))
     for (campaign, day), acts in ledger.unknown.items():
         yield Difference(campaign, day, "acts of people without a number in the cubes", 0, acts)

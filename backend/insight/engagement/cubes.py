@@ -1,12 +1,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The statements that add a span of the ledger to the cubes; run inside the transaction that moves the place."""
 
+import collections
 import datetime
 from collections.abc import Sequence
 
 from django.db import connection
 from pyroaring import BitMap
 
+from backend.insight.engagement.contexts import (
+    CONTEXT,
+    DIMENSIONS,
+    JOIN_CONTEXT,
+    Slice,
+    add_contexts,
+    stored,
+)
 from backend.insight.engagement.models import DailyCount
 from backend.ledger.events.services import Span
 from backend.participation.assistance.events import DeskActsClaimed
@@ -74,21 +83,25 @@ _ADD_COUNTS = f"""
 # (ON CONFLICT would burn a number for everybody who is known.)
 _READ_PEOPLE = f"""
     WITH acted AS MATERIALIZED (
-        SELECT DISTINCT event.campaign_id, event.day, participant.person_number
-        FROM events_event AS event JOIN participants_participant AS participant ON participant.id = event.participant_id
-        WHERE {_SPAN} {_OF_CAMPAIGN} AND event.assurance <> 'device'
+        SELECT DISTINCT event.campaign_id, event.day, event.participant_id FROM events_event AS event
+        WHERE {_SPAN} {_OF_CAMPAIGN} AND event.assurance <> 'device' AND event.participant_id IS NOT NULL
     ), known AS MATERIALIZED (
-        SELECT acted.*, person.number, CASE WHEN person.number IS NULL
-               AND row_number() OVER (PARTITION BY person_number ORDER BY campaign_id, day) = 1
+        SELECT acted.campaign_id, acted.day, participant.person_number, {CONTEXT}, person.number,
+               CASE WHEN person.number IS NULL
+               AND row_number() OVER (PARTITION BY participant.person_number ORDER BY acted.campaign_id, day) = 1
                THEN nextval(pg_get_serial_sequence('engagement_personindex', 'number')) END AS taken
-        FROM acted LEFT JOIN engagement_personindex AS person USING (person_number)
+        FROM acted JOIN participants_participant AS participant ON participant.id = acted.participant_id
+        {JOIN_CONTEXT}
+        LEFT JOIN engagement_personindex AS person ON person.person_number = participant.person_number
     ), made AS (
         INSERT INTO engagement_personindex (number, person_number)
         SELECT taken, person_number FROM known WHERE taken IS NOT NULL
     ), numbered AS (
-        SELECT campaign_id, day, coalesce(number, max(taken) OVER (PARTITION BY person_number)) AS number FROM known
+        SELECT campaign_id, day, municipality, district, age_band, language,
+               coalesce(number, max(taken) OVER (PARTITION BY person_number)) AS number FROM known
     )
-    SELECT campaign_id, day, array_agg(number) FROM numbered GROUP BY campaign_id, day
+    SELECT campaign_id, day, municipality, district, age_band, language, array_agg(number)
+    FROM numbered GROUP BY campaign_id, day, municipality, district, age_band, language
 """
 _READ_BITMAPS = """
     SELECT campaign_id, day, people FROM engagement_dailypeople
@@ -114,14 +127,21 @@ def add(span: Span, campaign_id: int | None = None) -> None:
 
 
 def add_people(span: Span, campaign_id: int | None = None) -> None:
-    """Add who took part in a span, of all campaigns or of one; devices are nobody."""
+    """Add who took part in a span, of all campaigns or of one, by day and by context; devices are nobody."""
     values = {"after": span.after, "upto": span.upto, "campaign": campaign_id}
+    people: dict[Cell, BitMap] = collections.defaultdict(BitMap)
+    slices: dict[Slice, BitMap] = collections.defaultdict(BitMap)
     with connection.cursor() as cursor:
         cursor.execute(_READ_PEOPLE, {**values, "kinds": list(ACTIONS)})
-        people = {(campaign, day): BitMap(numbers) for campaign, day, numbers in cursor.fetchall()}
+        for campaign, day, *context, numbers in cursor.fetchall():
+            found = BitMap(numbers)
+            people[campaign, day] |= found
+            for dimension, value in zip(DIMENSIONS, context, strict=True):
+                slices[campaign, dimension, value] |= found
         for cell, known in _bitmaps_of(list(people)).items():
             people[cell] |= known
-        cursor.executemany(_WRITE_BITMAP, [(*cell, _stored(numbers)) for cell, numbers in people.items()])
+        cursor.executemany(_WRITE_BITMAP, [(*cell, stored(numbers)) for cell, numbers in people.items()])
+    add_contexts(slices)
 
 
 def count_people_again(span: Span) -> None:
@@ -133,17 +153,8 @@ def count_people_again(span: Span) -> None:
         )
         for (campaign_id,) in cursor.fetchall():
             cursor.execute("DELETE FROM engagement_dailypeople WHERE campaign_id = %s", [campaign_id])
+            cursor.execute("DELETE FROM engagement_contextpeople WHERE campaign_id = %s", [campaign_id])
             add_people(Span(0, span.upto), campaign_id)
-
-
-def _stored(people: BitMap) -> bytes:
-    """The bitmap in its smallest form, which is the same however it came about.
-
-    Made anew first: where two forms are equally small, optimising keeps the one that there was.
-    """
-    anew = BitMap(people.to_array())
-    anew.run_optimize()
-    return bytes(anew.serialize())
 
 
 def _bitmaps_of(cells: Sequence[Cell]) -> dict[Cell, BitMap]:
@@ -156,5 +167,5 @@ def empty(campaign_id: int | None = None) -> None:
     """Take everything out of the cubes, of all campaigns or of one; people keep their numbers."""
     of_campaign = "" if campaign_id is None else " WHERE campaign_id = %s"
     with connection.cursor() as cursor:
-        for cube in ("engagement_dailycount", "engagement_dailypeople"):
+        for cube in ("engagement_dailycount", "engagement_dailypeople", "engagement_contextpeople"):
             cursor.execute(f"DELETE FROM {cube}{of_campaign}", [] if campaign_id is None else [campaign_id])

@@ -48,6 +48,32 @@ class DailyPeople(models.Model):
         return f"people in campaign {self.campaign_id} on {self.day}"
 
 
+class ContextPeople(models.Model):
+    """Who of a campaign's people has a value of the frozen context: a bitmap as in DailyPeople, of all days.
+
+    `value` is a municipality's or district's id, an age band or a language; "" is unknown. In each
+    dimension everybody who took part stands exactly once, so that the people of any days with any
+    value are the united bitmaps of the days, cut with this one.
+    """
+
+    class Dimension(models.TextChoices):
+        """What the context says."""
+
+        MUNICIPALITY = "municipality"
+        DISTRICT = "district"
+        AGE_BAND = "age_band"
+        LANGUAGE = "language"
+
+    pk = models.CompositePrimaryKey("campaign_id", "dimension", "value")
+    campaign_id = models.BigIntegerField()
+    dimension = models.CharField(max_length=12, choices=Dimension.choices)
+    value = models.CharField(max_length=20)
+    people = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"people of campaign {self.campaign_id} with {self.dimension} {self.value}"
+
+
 class PersonIndex(models.Model):
     """A person's small number in bitmaps: given once, never given to another, in no file and no API."""
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from backend.common.clock import start_of_day
 from backend.ledger.events.models import Event
 from backend.participation.campaigns.models import Campaign, Phase
-from backend.participation.participants.models import Participant
-from backend.region.places.models import Municipality
+from backend.participation.participants.models import FrozenContext, Participant
+from backend.region.places.models import District, Municipality
 from backend.region.programme.models import Spearhead
-from tests.insight.engagement.reference import Act
+from tests.insight.engagement.reference import Act, Figures, calculate
 
 # around both clock changes of 2026, a new ISO year, and the end of February
 STARTS = [
@@ -66,6 +66,38 @@ class Loaded:
     campaign: Campaign
     acts: list[Act]
     person_numbers: dict[int, int]
+    participants: dict[int, int] = dataclasses.field(default_factory=dict)
+    blurred: set[int] = dataclasses.field(default_factory=set)
+    same: dict[int, int] = dataclasses.field(default_factory=dict)
+
+    def figures(self) -> Figures:
+        """What the reference counts of it, as it stands now."""
+        contexts = {person: context_of(person) for person in self.person_numbers}
+        return calculate(self.acts, contexts=contexts, blurred=frozenset(self.blurred), same=self.same)
+
+    def erase(self, person: int) -> None:
+        """What an erasure does whose context too few share."""
+        self.blurred.add(person)
+        context = FrozenContext.objects.filter(participant_id=self.participants[person])
+        context.update(municipality=None, district=None, age_band="", language="")
+        self._change("context_blurred", person)
+
+    def join(self, person: int, other: int) -> None:
+        """What a claim at a desk does with two participants: `person` is `other` from then on."""
+        self.same[person] = other
+        number = self.person_numbers[other]
+        Participant.objects.filter(id=self.participants[person]).update(kind="joined", person_number=number)
+        self._change("desk_acts_claimed", other)
+
+    def _change(self, kind: str, person: int) -> None:
+        Event.objects.create(kind=kind, campaign_id=self.campaign.id, participant_id=self.participants[person])
+
+
+def context_of(person: int) -> tuple[str, str, str, str]:
+    """Municipality, district, age band and language of a person, some of them unknown; by slug and as text."""
+    place = ("helsinki", "porvoo", "")[person % 3]
+    district = "kallio" if place == "helsinki" and person % 2 else ""
+    return place, district, ("15-24", "25-34", "75+", "")[person % 4], ("fi", "sv")[person % 2]
 
 
 def load(stories: list[list[Act]], *, spearhead: Spearhead, name: str) -> list[Loaded]:
@@ -103,7 +135,22 @@ def _write(loaded: list[Loaded]) -> None:
             participants[one.campaign.id, person] = Participant(
                 campaign=one.campaign, voter=str(person).encode(), person_number=number
             )
+            one.participants[person] = participants[one.campaign.id, person].id
     Participant.objects.bulk_create(participants.values())
+    helsinki, porvoo = (Municipality.objects.get(slug=slug) for slug in ("helsinki", "porvoo"))
+    kallio, _ = District.objects.get_or_create(municipality=helsinki, slug="kallio", defaults={"name": {}})
+    rows = {"helsinki": helsinki, "porvoo": porvoo, "kallio": kallio, "": None}
+    FrozenContext.objects.bulk_create(
+        FrozenContext(
+            participant=participant,
+            municipality=rows[context[0]],
+            district=rows[context[1]],
+            age_band=context[2],
+            language=context[3],
+        )
+        for (_, person), participant in participants.items()
+        for context in [context_of(person)]
+    )
     entered = sorted(
         ((place / max(len(one.acts), 1), one, act) for one in loaded for place, act in enumerate(one.acts)),
         key=lambda entry: entry[0],

@@ -36,16 +36,30 @@ class Act:
 
 @dataclasses.dataclass
 class Figures:
-    """Per (day, what, channel) net and gross; per day the people; per Monday people and new people."""
+    """Per (day, what, channel) net and gross; per day the people; per Monday people and new; per context the people."""
 
     net: dict[tuple, int]
     gross: dict[tuple, int]
     people: dict[datetime.date, set[int]]
     weeks: dict[datetime.date, tuple[int, int]]
+    contexts: dict[tuple[str, str], set[int]]
 
 
-def calculate(acts: list[Act]) -> Figures:
-    """The figures of one campaign's acts, in whatever order they were entered."""
+DIMENSIONS = ("municipality", "district", "age_band", "language")
+UNKNOWN = ("", "", "", "")
+
+
+def calculate(
+    acts: list[Act],
+    *,
+    contexts: dict[int, tuple[str, str, str, str]] | None = None,
+    blurred: frozenset[int] = frozenset(),
+    same: dict[int, int] | None = None,
+) -> Figures:
+    """The figures of one campaign's acts, in whatever order they were entered.
+
+    `contexts` are people's by DIMENSIONS, `blurred` who became unknown, `same` who turned out to be whom.
+    """
     net, gross, people = collections.Counter(), collections.Counter(), collections.defaultdict(set)
     for act in acts:
         if act.kind not in COUNTED:
@@ -55,10 +69,15 @@ def calculate(acts: list[Act]) -> Figures:
         if act.sign > 0 and act.kind != "idea_restored":  # undoing a withdrawal is no second proposal
             gross[cell] += 1
             if act.person is not None:
-                people[act.day].add(act.person)
+                people[act.day].add((same or {}).get(act.person, act.person))
         else:
             gross[cell] += 0
-    return Figures(dict(net), dict(gross), dict(people), _weeks(people))
+    sliced = collections.defaultdict(set)
+    for person in set().union(*people.values()):
+        context = UNKNOWN if person in blurred else (contexts or {}).get(person, UNKNOWN)
+        for place in zip(DIMENSIONS, context, strict=True):
+            sliced[place].add(person)
+    return Figures(dict(net), dict(gross), dict(people), _weeks(people), dict(sliced))
 
 
 def _weeks(people: dict[datetime.date, set[int]]) -> dict[datetime.date, tuple[int, int]]:

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
-from backend.insight.engagement import cubes
+from backend.insight.engagement import contexts
 from backend.insight.engagement.comparison import compare_with_ledger
 from backend.insight.engagement.follow_ups import fold_statistics
-from backend.insight.engagement.models import DailyCount, DailyPeople, PersonIndex
+from backend.insight.engagement.models import ContextPeople, DailyCount, DailyPeople, PersonIndex
 from backend.insight.engagement.selectors import campaign_statistics
 from backend.insight.engagement.services import rebuild_statistics
 from backend.ledger.events.models import Event
@@ -26,8 +26,9 @@ from backend.participation.discussion.services import write_comment
 from backend.participation.ideas.selectors import idea_count
 from backend.participation.supports.selectors import support_total
 from backend.participation.supports.services import support_idea, withdraw_support
+from backend.region.places.models import District, Municipality
 from tests.insight.engagement.histories import KillAt, histories, load
-from tests.insight.engagement.reference import Act, calculate
+from tests.insight.engagement.reference import Act
 
 pytestmark = pytest.mark.django_db
 MONDAY = datetime.date(2026, 3, 23)
@@ -52,15 +53,28 @@ def people_of(campaign):
     return {row.day: {numbers[number] for number in BitMap.deserialize(bytes(row.people))} for row in rows}
 
 
+def contexts_in(campaign):
+    numbers = dict(PersonIndex.objects.values_list("number", "person_number"))
+    names = {str(place.pk): place.slug for place in [*Municipality.objects.all(), *District.objects.all()]}
+    rows = ContextPeople.objects.filter(campaign_id=campaign.id)
+    return {
+        (row.dimension, names.get(row.value, row.value)): {
+            numbers[number] for number in BitMap.deserialize(bytes(row.people))
+        }
+        for row in rows
+    }
+
+
 def dump():
     """The cubes as bytes."""
     counts = list(DailyCount.objects.order_by("pk").values_list())
     people = [(*row[:-1], bytes(row[-1])) for row in DailyPeople.objects.order_by("pk").values_list()]
-    return counts, people
+    contexts = [(*row[:-1], bytes(row[-1])) for row in ContextPeople.objects.order_by("pk").values_list()]
+    return counts, people, contexts
 
 
 def assert_equals_reference(loaded):
-    figures = calculate(loaded.acts)
+    figures = loaded.figures()
     assert counts_of(loaded.campaign) == {cell: (figures.net[cell], figures.gross[cell]) for cell in figures.net}
     assert people_of(loaded.campaign) == {
         day: {loaded.person_numbers[person] for person in persons} for day, persons in figures.people.items()
@@ -69,7 +83,7 @@ def assert_equals_reference(loaded):
 
 def assert_statistics_equal_reference(loaded):
     """Weeks and totals, as published, are what the reference counts, published."""
-    figures = calculate(loaded.acts)
+    figures = loaded.figures()
     statistics = campaign_statistics(with_phases(loaded.campaign))
     for index, kind in enumerate(("idea", "support", "comment")):
         total = sum(net for (_, what, _), net in figures.net.items() if what == kind)
@@ -83,11 +97,24 @@ def assert_statistics_equal_reference(loaded):
     assert sum(row.net.supports for row in statistics.days) == statistics.net.supports
 
 
+def change_people(loaded, changes):
+    """Some people are erased, some turn out to be others: once each, in the midst of the fold."""
+    touched = set()
+    for story, person, other in changes:
+        one = loaded[story % len(loaded)]
+        people = {(story % len(loaded), person), (story % len(loaded), other)}
+        if people & touched or not {person, other} <= one.participants.keys():
+            continue
+        touched |= people
+        one.erase(person) if person == other else one.join(person, other)
+
+
 @given(
     stories=st.lists(histories(), min_size=1, max_size=12),
     batches=st.lists(st.integers(1, 40), max_size=12),
     deaths=st.lists(st.integers(1, 9), max_size=12),
     stamped=st.integers(1, 200),
+    changes=st.lists(st.tuples(st.integers(0, 11), st.integers(0, 9), st.integers(0, 9)), max_size=6),
 )
 @settings(
     max_examples=40,
@@ -95,7 +122,7 @@ def assert_statistics_equal_reference(loaded):
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a failure is shown at once, not after minutes of shrinking
 )
-def test_incremental_equals_rebuild_equals_reference(spearhead, stories, batches, deaths, stamped):
+def test_incremental_equals_rebuild_equals_reference(spearhead, stories, batches, deaths, stamped, changes):
     loaded = load(stories, spearhead=spearhead, name=uuid.uuid4().hex[:8])
     with transaction.atomic():
         stamp(stamped)
@@ -104,6 +131,7 @@ def test_incremental_equals_rebuild_equals_reference(spearhead, stories, batches
             follow("engagement", fold_statistics, limit)
     for limit in batches:
         follow("engagement", fold_statistics, limit)
+    change_people(loaded, changes)
     fold_all(limit=50)
     for one in loaded:
         assert_equals_reference(one)
@@ -135,6 +163,45 @@ def test_every_death_within_a_fold_leaves_nothing_behind(spearhead):
     assert survived
     assert statement > 8
     assert DailyCount.objects.get().net == 6
+
+
+def test_whoever_is_erased_moves_to_unknown_and_the_numbers_of_people_stay(spearhead):
+    acts = [Act("support_given", person, 1, MONDAY) for person in range(6)]
+    (one,) = load([acts], spearhead=spearhead, name="unohdettu")
+    fold_all()
+    assert contexts_in(one.campaign)["municipality", "porvoo"] == {1_001, 1_004}
+    for person in (1, 4):
+        one.erase(person)
+    fold_all()
+    assert ("municipality", "porvoo") not in contexts_in(one.campaign)
+    assert contexts_in(one.campaign)["municipality", ""] == {1_001, 1_002, 1_004, 1_005}
+    assert_equals_reference(one)
+    before = dump()
+    assert compare_with_ledger().differences == []
+    rebuild_statistics()
+    assert dump() == before
+
+
+def test_two_participants_who_are_one_person_have_one_context(spearhead):
+    acts = [Act("support_given", person, 1, MONDAY) for person in range(4)]
+    (one,) = load([acts], spearhead=spearhead, name="sama-ihminen")
+    fold_all()
+    one.join(1, 0)
+    fold_all()
+    assert contexts_in(one.campaign)["municipality", "helsinki"] == {1_000, 1_003}
+    assert ("municipality", "porvoo") not in contexts_in(one.campaign)
+    assert_equals_reference(one)
+    assert compare_with_ledger().differences == []
+
+
+def test_a_damaged_context_is_found(spearhead):
+    (one,) = load([[Act("support_given", 1, 1, MONDAY)]], spearhead=spearhead, name="vaara")
+    fold_all()
+    ContextPeople.objects.filter(dimension="language").delete()
+    found = compare_with_ledger(campaign_id=one.campaign.id)
+    assert [difference.what for difference in found.differences] == ["language sv (1 missing, 0 too many)"]
+    rebuild_statistics()
+    assert compare_with_ledger().differences == []
 
 
 def test_a_second_call_adds_nothing(spearhead):
@@ -224,9 +291,9 @@ def test_statistics_agree_with_the_tallies_of_the_page(aino, onni, idea, campaig
 
 def test_people_are_stored_in_the_same_bytes_however_they_came_about():
     numbers = [0, 3, 5, 6, 7, 8, 9, 14, 23, 24, 25, 27, 28, 30, 31, 34, 35, 37, 38]
-    stored = {cubes._stored(BitMap(numbers))}
+    stored = {contexts.stored(BitMap(numbers))}
     for first in range(1, len(numbers)):
         for kept in (numbers[:first], numbers[first:], numbers[::2]):
-            known = BitMap.deserialize(cubes._stored(BitMap(kept)))
-            stored.add(cubes._stored(known | BitMap(numbers)))
+            known = BitMap.deserialize(contexts.stored(BitMap(kept)))
+            stored.add(contexts.stored(known | BitMap(numbers)))
     assert len(stored) == 1
