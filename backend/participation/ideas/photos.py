@@ -90,6 +90,12 @@ def photo_file(name: str, *, viewer: Viewer) -> tuple[bytes, bool]:
     return stored_files.read(name), photo.idea_id is not None
 
 
+def photo_is_so(idea: Idea, key: str, alt: str) -> bool:
+    """Whether the idea has this very photo, said to show this, already; no photo for an empty key. One query."""
+    now = Photo.objects.filter(idea=idea).first()
+    return (now.key, now.alt) == (key, alt) if now is not None else not key
+
+
 def set_photo(idea: Idea, key: str, alt: str, by: Viewer) -> bool:
     """Put the photo with this key on the idea, or take its photo off where the key is empty; whether it changed.
 

@@ -30,7 +30,7 @@ from backend.participation.ideas.events import (
     PhotoChanged,
 )
 from backend.participation.ideas.models import Answer, AnswerVersion, Idea
-from backend.participation.ideas.photos import set_photo
+from backend.participation.ideas.photos import photo_is_so, set_photo
 from backend.participation.ideas.rules import (
     IdeaDraft,
     checked,
@@ -106,33 +106,26 @@ def edit_idea(*, by: Account, idea_id: int, draft: IdeaDraft, version: int) -> I
     idea.title, idea.text, idea.place, idea.language = now.title, now.text, now.place, now.language
     idea.category, idea.district = now.category, now.district
     idea.latitude, idea.longitude = now.latitude, now.longitude
-    idea.version += 1
-    idea.save()
-    if now.photo is not None:
-        set_photo(idea, now.photo, now.photo_alt, by)
     keep_sketches([idea])
-    publish(
-        IdeaEdited(campaign_id=idea.campaign_id, participant_id=writer_id, subject_id=idea.id, version=idea.version)
-    )
-    return idea
+    return _next_version(idea, writer_id, by, now.photo, now.photo_alt)
 
 
 @transaction.atomic
 def put_photo(*, by: Account, idea_id: int, key: str, alt: str) -> Idea:
     """Put a received photo on an idea of which one is an author, described; an empty key takes the photo off.
 
-    Raises NotFound, NotYourIdea, PhaseNotOpen, IdeaWithdrawnAlready, InvalidInput.
+    A change of the idea like any other: what was said of the photo before stays a version. What is so already
+    changes nothing. Raises NotFound, NotYourIdea, PhaseNotOpen, IdeaWithdrawnAlready, InvalidInput.
     """
     idea, writer_id = _idea_of_author(by, idea_id)
     require_open(idea.campaign_id, "edit")
     alt = clean_line(alt)
     if key and (wrong := wrong_alt(alt)):
         raise InvalidInput(fields=wrong)
-    if set_photo(idea, key, alt, by):
-        publish(
-            PhotoChanged(campaign_id=idea.campaign_id, participant_id=writer_id, subject_id=idea.id, removed=not key)
-        )
-    return idea
+    if photo_is_so(idea, key, alt):
+        return idea
+    keep_version(idea)
+    return _next_version(idea, writer_id, by, key, alt)
 
 
 @transaction.atomic
@@ -192,6 +185,20 @@ def answer_idea(*, by: Account, idea_id: int, status: str, office: LanguageText,
     )
     publish(IdeaAnswered(campaign_id=idea.campaign_id, subject_id=idea.id, channel="office", again=not created))
     return made
+
+
+def _next_version(idea: Idea, writer_id: int, by: Account, photo: str | None, photo_alt: str) -> Idea:
+    """Save the changed idea, whose words until now are kept, with its photo (None: as it is); tell both."""
+    idea.version += 1
+    idea.save()
+    publish(
+        IdeaEdited(campaign_id=idea.campaign_id, participant_id=writer_id, subject_id=idea.id, version=idea.version)
+    )
+    if photo is not None and set_photo(idea, photo, photo_alt, by):
+        publish(
+            PhotoChanged(campaign_id=idea.campaign_id, participant_id=writer_id, subject_id=idea.id, removed=not photo)
+        )
+    return idea
 
 
 def _keep_what_was_answered(idea: Idea) -> None:

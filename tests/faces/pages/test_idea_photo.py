@@ -110,11 +110,11 @@ def test_the_form_of_an_edit_keeps_it_or_takes_it_off(client, with_photo, onni):
     key = with_photo.photo.key
     assert f'name="photo_key" value="{key}"' in form
     assert 'value="Ranta illalla"' in form
-    assert re.search(r'name="version" value="1"', form)
-    kept = {**TYPED, "version": 1, "photo_key": key, "photo_alt": "Ranta aamulla"}
+    assert re.search(r'name="version" value="2"', form)
+    kept = {**TYPED, "version": 2, "photo_key": key, "photo_alt": "Ranta aamulla"}
     assert client.post(f"/ideas/{with_photo.id}/edit/", kept).status_code == 302
     assert Photo.objects.get(idea=with_photo).alt == "Ranta aamulla"
-    taken_off = {**kept, "version": 2, "remove_photo": "on"}
+    taken_off = {**kept, "version": 3, "remove_photo": "on"}
     assert client.post(f"/ideas/{with_photo.id}/edit/", taken_off).status_code == 302
     assert not Photo.objects.exists()
 

@@ -16,6 +16,7 @@ from backend.ledger.events.models import Event
 from backend.participation.ideas import stored_files
 from backend.participation.ideas.drafts import drop_draft, save_draft
 from backend.participation.ideas.errors import (
+    IdeaChanged,
     NotYourIdea,
     PhotoTooLarge,
     PhotoTooManyPixels,
@@ -175,6 +176,44 @@ def test_who_has_not_signed_in_sends_one_and_takes_it_along(onni, onnis_idea, me
     assert Event.objects.get(kind="photo_changed").numbers == {"removed": False}
 
 
+def test_a_photo_that_is_put_described_anew_and_taken_off_makes_a_version_each_time(onni, onnis_idea, media):
+    photo = receive_photo(by=onni, upload=sent(photograph()))
+    for key, alt in ((photo.key, "Ranta"), (photo.key, "Ranta syksyllä"), ("", "")):
+        put_photo(by=onni, idea_id=onnis_idea.id, key=key, alt=alt)
+    onnis_idea.refresh_from_db()
+    assert onnis_idea.version == 4
+    assert [version.photo_alt for version in onnis_idea.versions.all()] == ["", "Ranta", "Ranta syksyllä"]
+    numbers = Event.objects.filter(kind="idea_edited").order_by("id").values_list("numbers", flat=True)
+    assert list(numbers) == [{"version": 2}, {"version": 3}, {"version": 4}]
+
+
+def test_the_form_and_the_api_give_the_same_versions_and_events(onni, onnis_idea, make_idea, media):
+    first, second = (receive_photo(by=onni, upload=sent(photograph())) for _ in range(2))
+    other = make_idea(onnis_idea.campaign, by=onni)
+    put_photo(by=onni, idea_id=onnis_idea.id, key=first.key, alt="Ranta")
+    draft = dataclasses.replace(DRAFT, photo=second.key, photo_alt="Ranta")
+    edit_idea(by=onni, idea_id=other.id, draft=draft, version=1)
+    changes = Event.objects.filter(kind__in=["idea_edited", "photo_changed"]).order_by("id")
+    told = [list(changes.filter(subject_id=idea.id).values_list("kind", "numbers")) for idea in (onnis_idea, other)]
+    assert told[0] == told[1] == [("idea_edited", {"version": 2}), ("photo_changed", {"removed": False})]
+
+
+def test_what_is_so_already_makes_no_version(onni, onnis_idea, media):
+    photo = receive_photo(by=onni, upload=sent(photograph()))
+    put_photo(by=onni, idea_id=onnis_idea.id, key="", alt="")
+    for _twice in range(2):
+        put_photo(by=onni, idea_id=onnis_idea.id, key=photo.key, alt="Ranta")
+    onnis_idea.refresh_from_db()
+    assert onnis_idea.version == 2
+
+
+def test_an_edit_that_read_the_idea_before_its_photo_changed_is_refused(onni, onnis_idea, media):
+    photo = receive_photo(by=onni, upload=sent(photograph()))
+    put_photo(by=onni, idea_id=onnis_idea.id, key=photo.key, alt="Ranta")
+    with pytest.raises(IdeaChanged):
+        edit_idea(by=onni, idea_id=onnis_idea.id, draft=DRAFT, version=1)
+
+
 def test_only_an_author_changes_the_photo(aino, onnis_idea, media):
     photo = receive_photo(by=aino, upload=sent(photograph()))
     with pytest.raises(NotYourIdea):
@@ -185,7 +224,7 @@ def test_the_files_of_a_photo_that_was_replaced_are_deleted_afterwards(onni, onn
     first, second = (receive_photo(by=onni, upload=sent(photograph())) for _ in range(2))
     put_photo(by=onni, idea_id=onnis_idea.id, key=first.key, alt="Ranta")
     draft = dataclasses.replace(DRAFT, photo=second.key, photo_alt="Ranta syksyllä")
-    edit_idea(by=onni, idea_id=onnis_idea.id, draft=draft, version=1)
+    edit_idea(by=onni, idea_id=onnis_idea.id, draft=draft, version=2)
     assert len(files(media)) == 4  # no file is touched in the transaction
     assert stored_files.delete_unwanted_files() == 2
     assert files(media) == {second.large_id, second.small_id}
@@ -195,8 +234,8 @@ def test_the_files_of_a_photo_that_was_replaced_are_deleted_afterwards(onni, onn
 
 def test_a_photo_that_was_taken_off_is_deleted_and_one_that_is_not_named_stays(onni, onnis_idea, media):
     photo = receive_photo(by=onni, upload=sent(photograph()))
-    put_photo(by=onni, idea_id=onnis_idea.id, key=photo.key, alt="Ranta")
-    edit_idea(by=onni, idea_id=onnis_idea.id, draft=DRAFT, version=1)
+    with_photo = put_photo(by=onni, idea_id=onnis_idea.id, key=photo.key, alt="Ranta")
+    edit_idea(by=onni, idea_id=onnis_idea.id, draft=DRAFT, version=with_photo.version)
     assert Photo.objects.get().idea_id == onnis_idea.id
     put_photo(by=onni, idea_id=onnis_idea.id, key="", alt="")
     stored_files.delete_unwanted_files()
