@@ -68,6 +68,20 @@ PAGES = "page:"
 """How the keys of kept parts of pages begin."""
 
 
+LOOKS = "looks"
+"""Under which key pages keep the looks of municipalities."""
+
+
+def forget_page(key: str) -> None:
+    """Forget one kept part of pages: what it says is no longer so."""
+    cache.delete(f"{PAGES}{key}")
+
+
+def forget_looks() -> None:
+    """Ask for the looks of municipalities again at the next page."""
+    forget_page(LOOKS)
+
+
 def forget_pages() -> None:
     """Forget every kept part of a page: somebody's words in it are gone."""
     forget = getattr(cache, "delete_prefix", None)

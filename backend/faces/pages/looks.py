@@ -7,23 +7,19 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.views.decorators.http import require_safe
 
-from backend.faces.pages.kept import forget, kept
+from backend.common.cache import LOOKS
+from backend.faces.pages.kept import kept
 from backend.faces.pages.places import chosen
 from backend.region.municipalities.colours import palette
 from backend.region.municipalities.selectors import Shown, logo_of_municipality, look_of, looks_shown
 
-_KEPT, _MINUTE = "looks", 60
+_MINUTE = 60
 _FOR_LONG = "public, max-age=86400"
 
 
 def look_shown(slug: str) -> Shown | None:
     """The look of a municipality; which there are is asked once a minute."""
-    return kept(_KEPT, _MINUTE, looks_shown).get(slug)
-
-
-def look_changed() -> None:
-    """Ask again at the next page."""
-    forget(_KEPT)
+    return kept(LOOKS, _MINUTE, looks_shown).get(slug)
 
 
 def stylesheet_of(colour: str) -> str:

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backend.common.errors import MayNot, NotFound
 from backend.faces.pages import office
 from backend.faces.pages.forms import carry_out
-from backend.faces.pages.looks import look_changed
 from backend.faces.pages.manage_staff import place_of, show_work_of
+from backend.faces.pages.paging import Page, page_of
 from backend.faces.pages.people import account_of
 from backend.faces.pages.places import name_of
 from backend.region.accounts.permissions import may_administer, require_may_administer
@@ -33,13 +33,16 @@ from backend.region.municipalities.services import (
 )
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from backend.region.accounts.models import Account
-    from backend.region.municipalities.models import Look, Statement
+    from backend.region.municipalities.models import Feedback, Look, Statement
     from backend.region.places.models import Municipality
 
 LANGUAGES = {"fi": _("in Finnish"), "sv": _("in Swedish"), "en": _("in English")}
 TEXTS = {"name": _("Name"), "welcome": _("Welcome"), "contact": _("Contact"), "logo_alt": _("What the logo shows")}
 _LONG = {"welcome", "contact"}
+_ROWS = 50
 
 
 def _text(field: str, language: str) -> forms.CharField:
@@ -160,7 +163,9 @@ def feedback(request: HttpRequest, place: str) -> HttpResponse:
     """What people told the municipality, what waits longest first."""
     municipality = _municipality(place)
     given = read_feedback(by=account_of(request), municipality=municipality)
-    return render(request, "manage/feedback.html", _feedback(municipality, given))
+    page = page_of(request.GET.get("page"), given.count(), _ROWS)
+    context = {**_feedback(municipality, given, page), "page": page}
+    return render(request, "manage/feedback.html", context)
 
 
 @require_POST
@@ -170,7 +175,8 @@ def answer(request: HttpRequest, place: str, feedback_id: int) -> HttpResponse:
     done, status = carry_out(form, lambda typed: answer_feedback(by=account, feedback_id=feedback_id, **typed))
     if done is None:
         given = read_feedback(by=account, municipality=municipality)
-        context = {**_feedback(municipality, given), "form": form, "wrong": feedback_id}
+        shown = _feedback(municipality, given, page_of(request.GET.get("page"), given.count(), _ROWS))
+        context = {**shown, "form": form, "wrong": feedback_id}
         return render(request, "manage/feedback.html", context, status=status)
     messages.success(request, gettext("Answered."))
     return redirect("manage_feedback", place)
@@ -182,7 +188,8 @@ class AnswerForm(forms.Form):
     answer = forms.CharField(label=_("Answer"), required=False)
 
 
-def _feedback(municipality: Municipality, given: list[Any]) -> dict[str, Any]:
+def _feedback(municipality: Municipality, found: QuerySet[Feedback], page: Page) -> dict[str, Any]:
+    given = list(found[page.first : page.first + _ROWS])
     return {
         "place": municipality.slug,
         "place_name": name_of(municipality),
@@ -206,9 +213,7 @@ def _municipality(place: str) -> Municipality:
 
 
 def _change(account: Account, municipality: Municipality, form: LookForm) -> Look:
-    saved = change_look(by=account, municipality=municipality, draft=form.draft())
-    look_changed()
-    return saved
+    return change_look(by=account, municipality=municipality, draft=form.draft())
 
 
 def _change_statement(account: Account, municipality: Municipality, typed: dict[str, Any]) -> Statement:

@@ -3,7 +3,7 @@
 
 import dataclasses
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from backend.common.clock import ClockTimestamp
 from backend.common.errors import NotFound
@@ -78,9 +78,12 @@ def overdue_feedback(municipality: Municipality) -> int:
     ).count()
 
 
-def feedback_of(municipality: Municipality) -> QuerySet[Feedback]:
-    """All feedback to a municipality, what waits longest first."""
-    return Feedback.objects.filter(municipality=municipality).order_by("answered_at", "due_at", "id")
+def feedback_of(municipality: Municipality, *, waiting: bool | None = None) -> QuerySet[Feedback]:
+    """All feedback to a municipality, what waits longest first, then what was answered last; or one of both kinds."""
+    found = Feedback.objects.filter(municipality=municipality)
+    if waiting is not None:
+        found = found.filter(answered_at__isnull=waiting)
+    return found.order_by(F("answered_at").desc(nulls_first=True), "due_at", "id")
 
 
 def personal_data_of(account: Account) -> PersonalData:

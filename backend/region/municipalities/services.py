@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from backend.common.cache import forget_looks
 from backend.common.clock import ClockTimestamp, database_now, local_day
 from backend.common.errors import InvalidInput, NotFound
 from backend.common.text import LANGUAGES, LanguageText, clean_languages, clean_line, clean_text
@@ -36,31 +38,44 @@ _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class LookDraft:
-    """A look as it is typed; `logo` is the file that was sent, None to keep what there is."""
+    """A look as it is typed; `logo` is the file that was sent; it and `logo_alt` are None to keep what there is."""
 
     brand_colour: str = ""
     name: LanguageText = dataclasses.field(default_factory=dict)
     welcome: LanguageText = dataclasses.field(default_factory=dict)
     contact: LanguageText = dataclasses.field(default_factory=dict)
     logo: bytes | None = None
-    logo_alt: LanguageText = dataclasses.field(default_factory=dict)
+    logo_alt: LanguageText | None = None
     removes_logo: bool = False
 
 
 @transaction.atomic
 def change_look(*, by: Account, municipality: Municipality, draft: LookDraft) -> Look:
     """Save name, colour, logo and texts. Raises MayNot, InvalidInput, LogoUnreadable."""
-    require_may_administer(by, municipality.pk)
-    look = Look.objects.select_for_update().filter(municipality=municipality).first()
-    look = look or Look(municipality=municipality, edition=0)
+    look = _locked_look(by, municipality)
     look.brand_colour = require_readable(draft.brand_colour)
     look.name, look.welcome, look.contact = (clean_languages(one) for one in (draft.name, draft.welcome, draft.contact))
     _require_short(look)
     _write_logo(look, draft)
-    look.edition, look.changed_at = look.edition + 1, database_now()
-    look.save()
-    _note(by, "change_look", municipality)
-    return look
+    return _saved(by, look)
+
+
+@transaction.atomic
+def change_logo(
+    *,
+    by: Account,
+    municipality: Municipality,
+    logo: bytes | None = None,
+    logo_alt: LanguageText | None = None,
+    removes_logo: bool = False,
+) -> Look:
+    """Put a logo there, say what it shows, or take it off; what is None and all else stays.
+
+    Raises MayNot, InvalidInput, LogoUnreadable.
+    """
+    look = _locked_look(by, municipality)
+    _write_logo(look, LookDraft(logo=logo, logo_alt=logo_alt, removes_logo=removes_logo))
+    return _saved(by, look)
 
 
 def require_readable(colour: str) -> str:
@@ -138,11 +153,11 @@ def give_feedback(
 
 
 @transaction.atomic
-def read_feedback(*, by: Account, municipality: Municipality) -> list[Feedback]:
+def read_feedback(*, by: Account, municipality: Municipality, waiting: bool | None = None) -> QuerySet[Feedback]:
     """The feedback with what people wrote, what waits longest first; written into the audit log. Raises MayNot."""
     require_may_answer_feedback(by, municipality.pk)
     _note(by, "read_feedback", municipality)
-    return list(feedback_of(municipality)[:200])
+    return feedback_of(municipality, waiting=waiting)
 
 
 @transaction.atomic
@@ -195,6 +210,21 @@ def _note(by: Account, operation: str, municipality: Municipality, target: str =
     )
 
 
+def _locked_look(by: Account, municipality: Municipality) -> Look:
+    """The look as it is, for one of the municipality's admins alone until the end; raises MayNot."""
+    require_may_administer(by, municipality.pk)
+    look = Look.objects.select_for_update().filter(municipality=municipality).first()
+    return look or Look(municipality=municipality, edition=0)
+
+
+def _saved(by: Account, look: Look) -> Look:
+    look.edition, look.changed_at = look.edition + 1, database_now()
+    look.save()
+    _note(by, "change_look", look.municipality)
+    transaction.on_commit(forget_looks, robust=True)
+    return look
+
+
 def _require_short(look: Look) -> None:
     limits = {"name": 60, "welcome": 2000, "contact": 1000}
     fields = {
@@ -213,7 +243,8 @@ def _write_logo(look: Look, draft: LookDraft) -> None:
     if draft.logo is not None:
         logo = logos.logo_of(draft.logo)
         look.logo, look.logo_width, look.logo_height = logo.content, logo.width, logo.height
-    look.logo_alt = clean_languages(draft.logo_alt)
+    if draft.logo_alt is not None:
+        look.logo_alt = clean_languages(draft.logo_alt)
     if look.logo_width and not {"fi", "sv"} <= set(look.logo_alt):
         missing = next(language for language in ("fi", "sv") if language not in look.logo_alt)
         raise InvalidInput(fields={f"logo_alt_{missing}": _("Say what the logo shows, for those who cannot see it.")})

@@ -21,6 +21,7 @@ from backend.records.exports.models import Export
 from backend.region.accounts.invitations import invite_staff
 from backend.region.accounts.models import Account
 from backend.region.accounts.services import give_role
+from backend.region.municipalities.services import give_feedback
 from backend.region.places.models import Municipality
 from backend.region.places.services import name_district
 from backend.region.programme.services import propose_actor
@@ -84,6 +85,9 @@ def things(campaign, idea, onni, make_person, make_idea):
     invitation = invite_staff(
         by=role.account, municipality=campaign.municipality, email="a@example.org", kinds=["admin"], language="fi"
     )
+    feedback = give_feedback(
+        municipality=campaign.municipality, kind="other", text="Kartta ei aukea minulla.", language="fi"
+    )
     batch = CodeBatch.objects.create(campaign=campaign, channel="letter")
     allowance = AddressAllowance.objects.create(campaign=campaign, network="192.0.2.0/24", an_hour=90, note="Koulu")
     return {
@@ -110,6 +114,8 @@ def things(campaign, idea, onni, make_person, make_idea):
         "appeal_id": 1,
         "report_key": report.key,
         "address_token": confirmation_token(report),
+        "feedback_id": feedback.pk,
+        "feedback_number": feedback.number,
     }
 
 
@@ -123,6 +129,9 @@ def body(campaign, idea, things):
         "actors/": {**ACTOR, "message": MESSAGE},
         "actors/<actor_id>/": ACTOR,
         "actors/<actor_id>/claims/": {"message": MESSAGE},
+        "municipalities/<municipality>/statement/": {"assessed_on": "2026-03-01"},
+        "municipalities/<municipality>/feedback/": {"kind": "other", "text": "Kartta ei aukea minulla."},
+        "feedback/<feedback_id>/answer/": {"answer": "Korjasimme kartan."},
         "claims/<claim_id>/decline/": {"reason": "Emme löydä yhdistystä."},
         "claims/<claim_id>/end/": {"reason": "Yhdistys pyysi."},
         "staff/<place>/roles/": {"account": 1, "kind": "organiser"},

@@ -100,7 +100,7 @@ def test_staff_of_the_municipality_read_it_and_nobody_else(porvoo, porvoo_organi
     given = told(porvoo)
     stranger = make_person("Sipoolainen", municipality="sipoo")
     give_role(account=stranger, kind="admin", municipality=Municipality.objects.get(slug="sipoo"))
-    assert read_feedback(by=porvoo_organiser, municipality=porvoo) == [given]
+    assert list(read_feedback(by=porvoo_organiser, municipality=porvoo)) == [given]
     assert AuditEntry.objects.get().operation == "read_feedback"
     for person in (stranger, aino):
         with pytest.raises(MayNot):
@@ -109,6 +109,16 @@ def test_staff_of_the_municipality_read_it_and_nobody_else(porvoo, porvoo_organi
             answer_feedback(by=person, feedback_id=given.pk, answer="Kiitos.")
     with pytest.raises(NotFound):
         answer_feedback(by=porvoo_organiser, feedback_id=0, answer="Kiitos.")
+
+
+def test_what_waits_longest_comes_first_and_what_was_answered_after_it(porvoo, porvoo_organiser):
+    first, second, third = (told(porvoo, text=f"{TEXT} {n}") for n in range(3))
+    answer_feedback(by=porvoo_organiser, feedback_id=first.pk, answer="Korjasimme sen.")
+    listed = {
+        waiting: list(read_feedback(by=porvoo_organiser, municipality=porvoo, waiting=waiting))
+        for waiting in (None, True, False)
+    }
+    assert listed == {None: [second, third, first], True: [second, third], False: [first]}
 
 
 def test_an_address_is_forgotten_after_ninety_days_and_with_its_person(porvoo, aino):
