@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
@@ -41,7 +43,7 @@ from backend.region.municipalities.services import (
 )
 from backend.region.places.selectors import municipality_by_slug
 
-_NOTHING_SAID = {"lacking": {}, "assessed_on": None, "by_outsider": None, "changed_at": None}
+_NOTHING_SAID: dict[str, Any] = {"lacking": {}, "assessed_on": None, "by_outsider": None, "changed_at": None}
 
 
 class MunicipalityLook(Endpoint):
@@ -107,7 +109,7 @@ class MunicipalityStatement(Endpoint):
 class MunicipalityFeedback(Endpoint):
     """Feedback to a municipality: everybody gives it, its organisers and admins read it."""
 
-    def get_permissions(self) -> list[AllowAny | IsAuthenticated]:  # type: ignore[override]
+    def get_permissions(self) -> list[AllowAny | IsAuthenticated]:
         """Giving needs no account."""
         return [AllowAny()] if self.request.method == "POST" else [IsAuthenticated()]
 

@@ -15,12 +15,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backend.common.errors import MayNot, NotFound
+from backend.common.text import LANGUAGES
 from backend.faces.pages import office
 from backend.faces.pages.forms import carry_out
 from backend.faces.pages.manage_staff import place_of, show_work_of
 from backend.faces.pages.paging import Page, page_of
 from backend.faces.pages.people import account_of
 from backend.faces.pages.places import name_of
+from backend.faces.pages.wording import LANGUAGE_NAMES
 from backend.region.accounts.permissions import may_administer, require_may_administer
 from backend.region.municipalities.colours import checks
 from backend.region.municipalities.selectors import look_of, overdue_feedback, statement_of
@@ -34,22 +36,21 @@ from backend.region.municipalities.services import (
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+    from django.forms.boundfield import BoundField
 
     from backend.region.accounts.models import Account
     from backend.region.municipalities.models import Feedback, Look, Statement
     from backend.region.places.models import Municipality
 
-LANGUAGES = {"fi": _("in Finnish"), "sv": _("in Swedish"), "en": _("in English")}
 TEXTS = {"name": _("Name"), "welcome": _("Welcome"), "contact": _("Contact"), "logo_alt": _("What the logo shows")}
 _LONG = {"welcome", "contact"}
 _ROWS = 50
 
 
 def _text(field: str, language: str) -> forms.CharField:
-    label = f"{TEXTS.get(field, _('What is lacking'))}, {LANGUAGES[language]}"
     attributes = {"lang": language, "autocomplete": "off"}
     widget = forms.Textarea({**attributes, "rows": 3}) if field in {*_LONG, "lacking"} else forms.TextInput(attributes)
-    return forms.CharField(label=label, required=False, widget=widget)
+    return forms.CharField(label=LANGUAGE_NAMES[language], required=False, widget=widget)
 
 
 class LookForm(forms.Form):
@@ -74,6 +75,10 @@ class LookForm(forms.Form):
         for field in TEXTS:
             for language in LANGUAGES:
                 self.fields[f"{field}_{language}"] = _text(field, language)
+
+    def texts(self) -> dict[str, list[BoundField]]:
+        """The fields of each text, one for each language."""
+        return {field: [self[f"{field}_{language}"] for language in LANGUAGES] for field in TEXTS}
 
     @staticmethod
     def of(look: Look) -> dict[str, Any]:
@@ -109,6 +114,10 @@ class StatementForm(forms.Form):
         super().__init__(*args, **kwargs)
         for language in LANGUAGES:
             self.fields[f"lacking_{language}"] = _text("lacking", language)
+
+    def lacking(self) -> list[BoundField]:
+        """The fields of what is lacking, one for each language."""
+        return [self[f"lacking_{language}"] for language in LANGUAGES]
 
     @staticmethod
     def of(statement: Statement | None) -> dict[str, Any]:

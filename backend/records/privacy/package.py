@@ -16,6 +16,7 @@ from backend.common import clock
 from backend.common.errors import NotFound
 from backend.common.text import LANGUAGES, in_language
 from backend.participation.ideas import stored_files
+from backend.records.privacy.codes import value_label
 from backend.records.privacy.selectors import Section, everything_of, field_label, told_of
 from backend.region.accounts.models import Account
 
@@ -87,7 +88,7 @@ def _entry(name: str, made: datetime.datetime, kind: int = zipfile.ZIP_DEFLATED)
 
 def _page(sections: list[Section], language: str, name: str, photos: set[str], made: datetime.datetime) -> str:
     shown = [
-        {"name": one.name, "label": one.label, "rows": [_row(row, photos) for row in one.rows]}
+        {"name": one.name, "label": one.label, "rows": [_row(one.name, row, photos) for row in one.rows]}
         for one in sections
         if one.rows
     ]
@@ -96,18 +97,25 @@ def _page(sections: list[Section], language: str, name: str, photos: set[str], m
     return render_to_string("privacy/everything.html", context)
 
 
-def _row(row: Mapping[str, object], photos: set[str]) -> list[dict[str, Any]]:
+def _row(section: str, row: Mapping[str, object], photos: set[str]) -> list[dict[str, Any]]:
     """A row's fields that say something."""
     return [
         {
             "label": field_label(key),
-            "value": _said(value),
+            "value": _said(_in_words(section, key, value)),
             "photo": str(value) if key in _PLACES and str(value) in photos else "",
             "alt": str(row.get("photo_alt") or "") or gettext("Photo"),
         }
         for key, value in row.items()
         if value is not None and value != ""
     ]
+
+
+def _in_words(section: str, key: str, value: object) -> object:
+    """Codes by what people call them; everything else as it is."""
+    if isinstance(value, list | tuple):
+        return [_in_words(section, key, part) for part in value]
+    return str(value_label(section, key, value)) if isinstance(value, str) else value
 
 
 def _said(value: object) -> str:

@@ -6,6 +6,9 @@ A new column in which something of a person could stand fails the first test unt
 """
 
 import datetime
+import io
+import re
+import zipfile
 
 import pytest
 from django.core.cache import cache
@@ -15,6 +18,9 @@ from backend.common.clock import now
 from backend.participation.ideas.models import ShareCard
 from backend.participation.supports.models import Outcome
 from backend.participation.supports.selectors import support_total
+from backend.records.privacy.codes import CODES
+from backend.records.privacy.package import package_of
+from backend.records.privacy.selectors import everything_of
 from backend.records.privacy.services import erase_person, try_erasure
 from backend.region.accounts.issuers import DataRequests
 from backend.region.accounts.models import Account, Session
@@ -152,6 +158,17 @@ def test_the_search_finds_it_in_database_files_and_redis(look, life, settings):
     )
     assert not marks & {"number", "waitingact", "official"}, "kept as a hash, sealed, or never"
     assert "log" not in kinds
+
+
+def test_the_page_to_read_shows_no_raw_code_of_an_enumeration(life):
+    """Of one's whole life: what `data.json` calls "published" is a sentence on the page."""
+    life.account.refresh_from_db()
+    package = zipfile.ZipFile(io.BytesIO(b"".join(package_of(life.account))))
+    shown = set(re.findall(r"<dd>([^<]*)</dd>", package.read("index.html").decode()))
+    codes = {code for words in CODES.values() for code in words}
+    rows = {str(value) for one in everything_of(life.account) for row in one.rows for value in row.values()}
+    assert len(rows & codes) >= 10, "a life without codes proves nothing"
+    assert shown & codes == set()
 
 
 @pytest.mark.parametrize("way", [erase, erase_by_wire], ids=["use case", "wire"])
