@@ -3,6 +3,7 @@
 
 import dataclasses
 import itertools
+from collections.abc import Iterator
 
 
 @dataclasses.dataclass(frozen=True)
@@ -46,3 +47,39 @@ def possible_values(seen: list[Seen], totals: range, most: int) -> list[tuple[se
         ]
         found.append(({n + b for n, b in ways}, {n for n, _ in ways}, {b for _, b in ways}))
     return found
+
+
+Place = tuple[str, str]
+Sums = list[tuple[list[Place], int]]
+"""Cells, and what they add up to, as published."""
+
+
+def tables_that_agree(shown: dict[Place, int | None], sums: Sums, most: int) -> Iterator[dict[Place, int]]:
+    """Every table of whole numbers up to `most` that agrees with what is published; hidden ones are not zero.
+
+    Cell by cell, given up as soon as a sum is exceeded: nothing is known here of programs or bounds.
+    """
+    places = [place for place, people in shown.items() if people is None]
+
+    def fits(filled: dict[Place, int]) -> bool:
+        for cells, total in sums:
+            known = [filled.get(cell, shown[cell]) for cell in cells]
+            rest = total - sum(people for people in known if people is not None)
+            missing = known.count(None)
+            if rest < missing or rest > missing * most:
+                return False
+        return True
+
+    def fill(filled: dict[Place, int]) -> Iterator[dict[Place, int]]:
+        if len(filled) == len(places):
+            yield dict(filled)
+            return
+        place = places[len(filled)]
+        for people in range(1, most + 1):
+            filled[place] = people
+            if fits(filled):
+                yield from fill(filled)
+            del filled[place]
+
+    if fits({}):
+        yield from fill({})
