@@ -3,6 +3,8 @@
 
 from django.db import models
 
+from backend.common.clock import ClockTimestamp
+
 
 class DailyCount(models.Model):
     """Acts of a campaign on a local day, of one kind and channel.
@@ -82,3 +84,41 @@ class PersonIndex(models.Model):
 
     def __str__(self) -> str:
         return f"person {self.number}"
+
+
+class Release(models.Model):
+    """Counts of people of one closed period of a campaign as they were published: stored once, never recomputed.
+
+    `people` and `cells` are what is shown; null is hidden. `counted` is what was true then: it is read by the audit
+    of later releases only and leaves in no file and no API. `digest` is SHA-256 of what is shown.
+    """
+
+    class Kind(models.TextChoices):
+        """What the period is."""
+
+        WEEK = "week"
+        PHASE = "phase"
+        CAMPAIGN = "campaign"
+
+    campaign_id = models.BigIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    period = models.CharField(max_length=40)
+    version = models.PositiveSmallIntegerField(default=1)
+    first = models.DateField()
+    last = models.DateField()
+    rung = models.PositiveSmallIntegerField()
+    people = models.JSONField()
+    cells = models.JSONField()
+    counted = models.JSONField()
+    position = models.BigIntegerField()
+    definition = models.PositiveSmallIntegerField()
+    digest = models.CharField(max_length=64)
+    published_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["campaign_id", "period", "version"], name="release_published_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period} of campaign {self.campaign_id}"

@@ -142,11 +142,11 @@ def _week_without_supports(week: WeekRow, begins: datetime.date) -> WeekRow:
 
 def _whole_statistics(campaign: Campaign) -> CampaignStatistics:
     phases, cubes = list(campaign.phases.all()), read_cubes(campaign.pk)
-    closed = _is_closed(campaign, phases, cubes)
+    closed = is_closed(campaign, phases, cubes)
     days = _days(phases, cubes)
     mondays = list(mondays_between(days[0], days[-1])) if days else []
     ended = [monday for monday in mondays if closed or end_of_week(monday) <= cubes.whole_until]
-    people = publish(_people_of(ended, cubes), finished=closed)
+    people = publish(people_of(ended, cubes), finished=closed)
     return CampaignStatistics(
         campaign_id=campaign.pk,
         slug=campaign.slug,
@@ -165,7 +165,7 @@ def _whole_statistics(campaign: Campaign) -> CampaignStatistics:
     )
 
 
-def _is_closed(campaign: Campaign, phases: list[Phase], cubes: CampaignCubes) -> bool:
+def is_closed(campaign: Campaign, phases: list[Phase], cubes: CampaignCubes) -> bool:
     """Whether nobody can take part any more, and everybody who did is counted."""
     if campaign.imported:
         return not cubes.waiting
@@ -190,7 +190,7 @@ def _sum(counts: Counts, days: Iterable[datetime.date]) -> Acts:
     return Acts(*(sum(day[kind] for day in found) for kind in _KINDS))
 
 
-def _people_of(mondays: list[datetime.date], cubes: CampaignCubes) -> list[tuple[int, int]]:
+def people_of(mondays: list[datetime.date], cubes: CampaignCubes) -> list[tuple[int, int]]:
     """People of each week, and how many of them for the first time: from sets, so late entries move both."""
     known, counted = BitMap(), []
     for monday in mondays:

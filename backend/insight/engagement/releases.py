@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Publishing counts of people by place, age and language: of closed weeks, phases and campaigns, once and for good."""
+
+import collections
+import dataclasses
+import datetime
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import connection, transaction
+from pyroaring import BitMap
+
+from backend.common.clock import local_day
+from backend.insight.engagement.calendar import DAY, days_between, end_of_week, mondays_between
+from backend.insight.engagement.contexts import contexts_of
+from backend.insight.engagement.models import Release
+from backend.insight.engagement.reading import CampaignCubes, read_cubes
+from backend.insight.engagement.selectors import is_closed, people_of
+from backend.methods.disclosure.ladder import Rung, ladder
+from backend.methods.disclosure.people import PersonCount
+from backend.methods.disclosure.periods import publish
+from backend.methods.disclosure.release import HOME, Decided, decide
+from backend.methods.disclosure.tables import Base, Cell, Known, Period, Table
+from backend.participation.campaigns.hiding import hidden_from_others
+from backend.participation.campaigns.models import AFTERWARDS, Campaign
+from backend.region.places.selectors import municipalities
+from backend.region.places.sub_regions import sub_region_of
+
+DEFINITION = 1
+"""The version of what is counted and how it is hidden; a release names the one it was made by."""
+RELEASES_LOCK = 7_304
+_INSTANT = datetime.timedelta(microseconds=1)
+_Counts = list[tuple[int, int]]
+
+
+@transaction.atomic
+def publish_releases(*, campaign: Campaign) -> int:
+    """Publish what has closed of a campaign and is not published yet, in order of time; how many releases.
+
+    What is published stays as it is, whatever is entered later. A campaign that hides its supports
+    has no release before its close. One process at a time; a second call publishes nothing.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [RELEASES_LOCK, str(campaign.pk)])
+    if hidden_from_others(campaign):
+        return 0
+    made, cubes, earlier, rungs = 0, read_cubes(campaign.pk), _published(campaign.pk), _rungs()
+    known = {period.name for period in earlier}
+    for kind, period in _closed_periods(campaign, cubes, earlier, rungs[0]):
+        if period.name not in known:
+            decided = decide(period, earlier, rungs)
+            earlier.append(decided.period)
+            _store(campaign.pk, kind, decided, cubes.position)
+            made += 1
+    return made
+
+
+def _rungs() -> tuple[Rung, ...]:
+    """Without a reference population by sub-region and four bands; municipalities by id, as contexts name them."""
+    return ladder(None, {str(one.pk): f"region:{sub_region_of(one.slug)}" for one in municipalities()})
+
+
+def _closed_periods(
+    campaign: Campaign, cubes: CampaignCubes, earlier: Sequence[Period], rung: Rung
+) -> list[tuple[Release.Kind, Period]]:
+    """Weeks, phases and the campaign that are over and wholly counted, in the order in which they ended."""
+    phases = list(campaign.phases.all())
+    closed = is_closed(campaign, phases, cubes)
+    counting = _Counting(campaign.pk, cubes, rung)
+    found = [(Release.Kind.WEEK, week) for week in _weeks(cubes, earlier, counting, closed=closed)]
+    for phase in phases:
+        if phase.kind not in AFTERWARDS and phase.closes <= cubes.whole_until:
+            days = (local_day(phase.opens), local_day(phase.closes - _INSTANT))
+            found.append((Release.Kind.PHASE, counting.period(f"phase:{phase.pk}", *days)))
+    found.sort(key=lambda one: (one[1].last, one[0] != Release.Kind.WEEK))
+    if closed and cubes.people:
+        weeks = [week for kind, week in found if kind == Release.Kind.WEEK]
+        whole = counting.period("campaign", min(cubes.people), max(cubes.people))
+        total = publish([(w.people.people, w.new.people) for w in weeks if w.new], finished=True).total
+        found.append((Release.Kind.CAMPAIGN, dataclasses.replace(whole, people=_known(total, whole.people.people))))
+    return found
+
+
+def _weeks(cubes: CampaignCubes, earlier: Sequence[Period], counting: "_Counting", *, closed: bool) -> list[Period]:
+    """The weeks that are over: published ones as they were, the others decided from them on."""
+    if not cubes.people:
+        return []
+    stored = {period.first: period for period in earlier if period.is_week}
+    first, last = min([*cubes.people, *stored]), max(cubes.people)
+    until = last if closed else min(last, local_day(cubes.whole_until))
+    mondays = [m for m in mondays_between(first, until) if closed or end_of_week(m) <= cubes.whole_until]
+    counts: _Counts = []
+    for monday, now in zip(mondays, people_of(mondays, cubes), strict=True):
+        week = stored.get(monday)
+        people, new = (week.people.people, week.new.people) if week and week.new else now
+        # who was entered late for a week that is published is new nowhere; nobody returns who never came
+        counts.append((people, max(new, people - sum(earlier_new for _, earlier_new in counts))))
+    told = publish(counts, finished=False).periods
+    return [
+        stored.get(monday)
+        or dataclasses.replace(
+            counting.period(f"{monday:%G-W%V}", monday, monday + 6 * DAY),
+            people=_known(shown.people, people),
+            new=_known(shown.new, new, maybe_none=True),
+            returning=_known(shown.returning, people - new, maybe_none=True),
+        )
+        for monday, (people, new), shown in zip(mondays, counts, told, strict=True)
+    ]
+
+
+def _known(count: PersonCount | None, people: int, *, maybe_none: bool = False) -> Known:
+    if count is not None and count.value is not None:
+        return Known.exactly(people)
+    return Known.unknown(people) if maybe_none else Known.hidden(people)
+
+
+class _Counting:
+    """People of any days by context: the united bitmaps of the days, cut with those of the contexts."""
+
+    def __init__(self, campaign_id: int, cubes: CampaignCubes, rung: Rung) -> None:
+        self._days, self._rung = cubes.people, rung
+        self._slices: dict[str, dict[str, BitMap]] = collections.defaultdict(dict)
+        for (_, dimension, value), people in contexts_of([campaign_id]).items():
+            self._slices[dimension][value] = people
+
+    def period(self, name: str, first: datetime.date, last: datetime.date) -> Period:
+        """Some days with everything that is counted of them, as if nothing were hidden."""
+        days = [self._days[day] for day in days_between(first, last) if day in self._days]
+        people = BitMap().union(*days)
+        counted = {HOME: self._home(people), "language": self._plain("language", people)}
+        if set(self._slices["district"]) - {""}:
+            counted["district"] = self._plain("district", people)
+        return Period(name, first, last, Known.exactly(len(people)), counted)
+
+    def _home(self, people: BitMap) -> Mapping[Base, int]:
+        labels = ((place, band) for place in self._rung.places.values() for band in self._rung.bands.values())
+        counted = dict.fromkeys(sorted(set(labels)), 0)
+        for place, at_home in self._slices["municipality"].items():
+            here = people & at_home
+            for band, of_age in self._slices["age_band"].items() if here else ():
+                counted[self._rung.places[place], self._rung.bands[band]] += here.intersection_cardinality(of_age)
+        return counted
+
+    def _plain(self, dimension: str, people: BitMap) -> Mapping[Base, int]:
+        return {(value, ""): people.intersection_cardinality(those) for value, those in self._slices[dimension].items()}
+
+
+def _store(campaign_id: int, kind: Release.Kind, decided: Decided, position: int) -> None:
+    period = decided.period
+    people = {name: known for name in ("people", "new", "returning") if (known := getattr(period, name))}
+    cells = [
+        {"axis": t.axis, "row": c.row, "column": c.column, "people": c.people if c.shown else None}
+        for t in period.tables
+        for c in t.cells
+    ]
+    shown = {
+        "campaign": campaign_id,
+        "period": period.name,
+        "people": {name: known.people if known.is_shown else None for name, known in people.items()},
+        "cells": cells,
+    }
+    Release.objects.create(
+        campaign_id=campaign_id,
+        kind=kind,
+        period=period.name,
+        first=period.first,
+        last=period.last,
+        rung=decided.rung,
+        people=shown["people"],
+        cells=cells,
+        counted=_counted(period, people),
+        position=position,
+        definition=DEFINITION,
+        digest=hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest(),
+    )
+
+
+def _counted(period: Period, people: Mapping[str, Known]) -> dict[str, Any]:
+    return {
+        "people": {name: known.people for name, known in people.items()},
+        "classes": {axis: [[*base, n] for base, n in sorted(of.items())] for axis, of in period.counted.items()},
+        "cells": [[t.axis, c.row, c.column, sorted(c.of), c.people, c.shown] for t in period.tables for c in t.cells],
+    }
+
+
+def _published(campaign_id: int) -> list[Period]:
+    """What has been published of a campaign, with what was true of it then."""
+    return [_period_of(release) for release in Release.objects.filter(campaign_id=campaign_id).order_by("id")]
+
+
+def _period_of(release: Release) -> Period:
+    known = {
+        name: Known.exactly(people)
+        if release.people[name] is not None
+        else (Known.hidden(people) if name == "people" else Known.unknown(people))
+        for name, people in release.counted["people"].items()
+    }
+    tables: dict[str, list[Cell]] = collections.defaultdict(list)
+    for axis, row, column, of, people, shown in release.counted["cells"]:
+        one = f"{axis} by column" if axis == HOME and release.kind == Release.Kind.WEEK and row == "total" else axis
+        tables[one].append(Cell(row, column, frozenset((first, second) for first, second in of), people, shown))
+    return Period(
+        release.period,
+        release.first,
+        release.last,
+        known["people"],
+        {axis: {(r, c): n for r, c, n in rows} for axis, rows in release.counted["classes"].items()},
+        tuple(Table(axis.removesuffix(" by column"), tuple(cells)) for axis, cells in tables.items()),
+        known.get("new"),
+        known.get("returning"),
+    )
