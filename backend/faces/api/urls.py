@@ -23,6 +23,7 @@ from backend.faces.api import (
     notices,
     own_data,
     participation,
+    partners,
     photos,
     region,
     search,
@@ -65,6 +66,12 @@ urlpatterns = [
     path("campaigns/<slug:slug>/resumption/", amendments.Resumption.as_view(), name="resume_campaign"),
     path("campaigns/<slug:slug>/rule/", amendments.RuleAmendment.as_view(), name="amend_rule"),
     path("campaigns/<slug:slug>/publish/", campaigns.CampaignPublication.as_view(), name="publish"),
+    path("campaigns/<slug:slug>/partners/", partners.Partners.as_view(), name="partners"),
+    path("campaigns/<slug:slug>/partners/<slug:municipality>/", partners.OnePartner.as_view(), name="partner"),
+    path("campaigns/<slug:slug>/partners/<slug:municipality>/join/", partners.Joining.as_view(), name="join_campaign"),
+    path(
+        "campaigns/<slug:slug>/partners/<slug:municipality>/leave/", partners.Leaving.as_view(), name="leave_campaign"
+    ),
     path("campaigns/<slug:slug>/participation/", participation.Participation.as_view(), name="participation"),
     path("campaigns/<slug:slug>/register/", participation.Register.as_view(), name="register"),
     path("campaigns/<slug:slug>/codes/", participation.CampaignCodes.as_view(), name="codes"),

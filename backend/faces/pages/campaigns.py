@@ -18,7 +18,7 @@ from backend.faces.pages.idea_lists import found_ideas, orders_of, shows_of
 from backend.faces.pages.numbers import weekly_numbers
 from backend.faces.pages.people import viewer_of
 from backend.faces.pages.phases import influence_words, open_until, steps, what_comes_next
-from backend.faces.pages.places import name_of
+from backend.faces.pages.places import holders, name_of
 from backend.participation.campaigns.rules import may_act
 from backend.participation.campaigns.selectors import campaign_by_slug
 
@@ -51,6 +51,7 @@ def _about(campaign: Campaign) -> dict[str, Any]:
     return {
         "campaign": campaign,
         "municipality": name_of(campaign.municipality),
+        "partners": [(one, name_of(one)) for one in holders(campaign)[1:]],
         "steps": steps(campaign),
         "influence": influence_words(campaign),
         "amended": amendments_shown(campaign),

@@ -68,7 +68,7 @@ def _finder(chosen: Municipality | None, current: Sequence[Campaign]) -> dict[st
         "municipalities": places.choices(),
         "chosen": chosen,
         "where": places.where(chosen) if chosen else "",
-        "any_near": chosen is None or any(nearness(chosen, one.municipality) <= 1 for one in current),
+        "any_near": chosen is None or any(_distance(chosen, one) <= 1 for one in current),
     }
 
 
@@ -76,7 +76,12 @@ def _near_first(campaigns: Sequence[Campaign], chosen: Municipality | None) -> l
     """The municipality itself, its neighbours, then the others; each by what closes soonest."""
     if chosen is None:
         return list(campaigns)
-    return sorted(campaigns, key=lambda campaign: min(nearness(chosen, campaign.municipality), 2))
+    return sorted(campaigns, key=lambda campaign: min(_distance(chosen, campaign), 2))
+
+
+def _distance(chosen: Municipality, campaign: Campaign) -> int:
+    """How far the nearest of the municipalities is that hold the campaign."""
+    return min(nearness(chosen, one) for one in places.holders(campaign))
 
 
 @require_safe

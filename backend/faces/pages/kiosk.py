@@ -24,7 +24,7 @@ from backend.participation.assistance.errors import KioskAllowanceUsed
 from backend.participation.assistance.kiosks import end_kiosk, start_kiosk
 from backend.participation.assistance.selectors import KioskShown, kiosk_of
 from backend.participation.assistance.services import forget_all, keep_longer
-from backend.participation.campaigns.permissions import require_may_change
+from backend.participation.campaigns.partners import require_may_serve
 from backend.participation.campaigns.rules import may_act
 from backend.participation.campaigns.selectors import campaign_by_slug
 
@@ -195,7 +195,7 @@ def _first_page(request: HttpRequest, kiosk: KioskShown) -> HttpResponse:
 def _own_campaign(account: Account, slug: str) -> Campaign:
     """A campaign of which the officer may make a device a kiosk; raises NotFound, MayNot."""
     campaign = campaign_by_slug(slug, viewer=account)
-    require_may_change(account, campaign)
+    require_may_serve(account, campaign)
     return campaign
 
 

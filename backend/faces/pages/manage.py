@@ -20,9 +20,11 @@ from backend.faces.pages import office
 from backend.faces.pages.campaigns import campaign_page
 from backend.faces.pages.manage_tasks import about
 from backend.faces.pages.people import account_of
+from backend.faces.pages.places import name_of
 from backend.faces.pages.rows import rows_of, totals_of
 from backend.faces.pages.wording import LANGUAGE_NAMES
-from backend.participation.campaigns.permissions import organised_municipalities, require_may_organise
+from backend.participation.campaigns.partners import invited_to, require_may_read_plan
+from backend.participation.campaigns.permissions import may_organise, organised_municipalities, require_may_organise
 from backend.participation.campaigns.rules import languages_needed
 from backend.participation.campaigns.selectors import CampaignQuery, campaign_by_slug, visible_campaigns
 from backend.participation.campaigns.services import publish_campaign
@@ -43,6 +45,7 @@ def manage(request: HttpRequest) -> HttpResponse:
         "drafts": [one for one in campaigns if one.published_at is None],
         "rows": rows_of(public, totals_of(public, account_of(request))),
         "organised": organised,
+        "invitations": [(one, name_of(one.campaign.municipality)) for one in invited_to(here.pk)],
     }
     return render(request, "manage/list.html", context)
 
@@ -50,16 +53,17 @@ def manage(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def manage_campaign(request: HttpRequest, slug: str) -> HttpResponse:
-    """The campaign as a list of tasks."""
-    _account, campaign = organised_campaign(request, slug)
-    return render(request, "manage/campaign.html", about(campaign))
+    """The campaign as a list of tasks; a partner reads it."""
+    account, campaign = read_campaign(request, slug)
+    leads = may_organise(account, campaign.municipality_id)
+    return render(request, "manage/campaign.html", {**about(campaign), "leads": leads})
 
 
 @require_safe
 @never_cache
 def preview(request: HttpRequest, slug: str, language: str) -> HttpResponse:
     """What residents will see, in one of the languages, whatever language the officer reads."""
-    organised_campaign(request, slug)
+    read_campaign(request, slug)
     if language not in LANGUAGE_NAMES:
         raise NotFound
     with translation.override(language):
@@ -69,7 +73,7 @@ def preview(request: HttpRequest, slug: str, language: str) -> HttpResponse:
 @require_safe
 def poster(request: HttpRequest, slug: str) -> HttpResponse:
     """A sheet for a wall: what is asked, in each language that the campaign needs, and the way there as a QR code."""
-    _account, campaign = organised_campaign(request, slug)
+    _account, campaign = read_campaign(request, slug)
     texts = [
         {"language": one, "title": in_language(campaign.title, one), "lead": in_language(campaign.lead, one)}
         for one in languages_needed(campaign)
@@ -87,7 +91,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     except Refused as refusal:
         if not refusal.fields:
             raise
-        context = about(campaign_by_slug(slug, viewer=account), refusal)
+        context = {**about(campaign_by_slug(slug, viewer=account), refusal), "leads": True}
         return render(request, "manage/campaign.html", context, status=refusal.status)
     messages.success(request, gettext("The campaign is public."))
     return redirect("campaign", slug)
@@ -99,6 +103,14 @@ def organised_by(account: Account) -> list[Municipality]:
     if not organised:
         raise MayNot
     return organised
+
+
+def read_campaign(request: HttpRequest, slug: str) -> tuple[Account, Campaign]:
+    """Who asks and the campaign, for its organisers and those of its partners; raises NotFound, MayNot."""
+    account = account_of(request)
+    campaign = campaign_by_slug(slug, viewer=account)
+    office.work_in(request, require_may_read_plan(account, campaign))
+    return account, campaign
 
 
 def organised_campaign(request: HttpRequest, slug: str) -> tuple[Account, Campaign]:

@@ -16,7 +16,7 @@ from backend.faces.pages.people import account_of
 from backend.faces.pages.people_forms import DeskForm
 from backend.participation.assistance.acts import PendingAct, ProposeIdea, SupportIdea, WriteComment
 from backend.participation.assistance.desk import DeskReceipt, DeskResident, act_at_desk
-from backend.participation.campaigns.permissions import require_may_organise
+from backend.participation.campaigns.partners import require_may_serve
 from backend.participation.campaigns.selectors import campaign_by_slug
 from backend.participation.ideas.selectors import visible_ideas
 
@@ -33,7 +33,7 @@ def desk_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The form; POST does what the resident wants, and shows the slip this once."""
     account = account_of(request)
     campaign = campaign_by_slug(slug, viewer=account)
-    require_may_organise(account, campaign.municipality_id)
+    require_may_serve(account, campaign)
     ideas = sorted(visible_ideas(campaign_id=campaign.pk)[:_LISTED], key=lambda idea: idea.title.casefold())
     form, status, receipt = DeskForm(campaign, ideas, request.POST or None), 200, None
     if request.method == "POST":

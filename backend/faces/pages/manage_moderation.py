@@ -21,7 +21,9 @@ from backend.faces.pages.people import account_of
 from backend.faces.pages.report_forms import AppealDecisionForm, DecisionForm
 from backend.participation.moderation import services
 from backend.participation.moderation.appeals import decide_appeal
+from backend.participation.moderation.content import content_of_case
 from backend.participation.moderation.permissions import require_moderator
+from backend.participation.moderation.scope import municipality_of
 from backend.participation.moderation.selectors import (
     decisions_made,
     number_waiting,
@@ -115,7 +117,7 @@ def open_case(request: HttpRequest) -> HttpResponse:
     if len(ids) != 1:
         raise NotFound
     case = services.open_case(by=account_of(request), **ids)
-    office.work_in(request, case.campaign.municipality_id)
+    office.work_in(request, municipality_of(content_of_case(case)))
     return redirect(f"{reverse('manage_moderation')}#case-{case.pk}")
 
 

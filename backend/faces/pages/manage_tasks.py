@@ -16,6 +16,7 @@ from backend.faces.pages import wording
 from backend.faces.pages.manage_forms import INFLUENCES
 from backend.faces.pages.people_forms import WHO
 from backend.faces.pages.phases import phase_name
+from backend.faces.pages.places import holders, name_of
 from backend.participation.campaigns.conditions import condition_of
 from backend.participation.campaigns.rules import languages_needed, missing_before_publishing
 
@@ -25,12 +26,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Task:
-    """One part of a campaign: what it says now, and whether something is missing before it can be public."""
+    """One part of a campaign: what it says now, and whether something is missing before it can be public.
+
+    A partner of a joint campaign opens only what is `for_partners`.
+    """
 
     name: str
     where: str
     said: str
     done: bool
+    for_partners: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,14 @@ class Missing:
     where: str
 
 
-_PART_OF = {"title": "name", "lead": "texts", "promise": "texts", "categories": "subjects", "phases": "phases"}
+_PART_OF = {
+    "title": "name",
+    "lead": "texts",
+    "promise": "texts",
+    "categories": "subjects",
+    "phases": "phases",
+    "partners": "partners",
+}
 
 
 def about(campaign: Campaign, refusal: Refused | None = None) -> dict[str, Any]:
@@ -68,6 +80,8 @@ def about(campaign: Campaign, refusal: Refused | None = None) -> dict[str, Any]:
 
 def part_url(campaign: Campaign, part: str) -> str:
     """The page of a part."""
+    if part == "partners":
+        return reverse("manage_partners", args=[campaign.slug])
     return reverse("campaign_part", args=[campaign.slug, part])
 
 
@@ -84,7 +98,10 @@ def _tasks(campaign: Campaign, missing: Mapping[str, Any]) -> list[Task]:
         parts.append(("rules", gettext("Rules of supporting"), _rules(campaign)))
     tasks = [Task(name, part_url(campaign, part), said, part not in bad) for part, name, said in parts]
     people = Task(gettext("Who takes part"), reverse("manage_people", args=[campaign.slug]), _who(campaign), True)
-    tasks.append(people)
+    partners = Task(
+        gettext("Partners"), part_url(campaign, "partners"), _partners(campaign), "partners" not in bad, True
+    )
+    tasks += [people, partners]
     if campaign.published_at is not None:
         kept = gettext("Said") if campaign.influence_kept else gettext("Not said yet")
         tasks.append(Task(gettext("Was the promise kept?"), part_url(campaign, "outcome"), kept, True))
@@ -118,6 +135,11 @@ def _rules(campaign: Campaign) -> str:
 
 def _who(campaign: Campaign) -> str:
     return str(WHO[condition_of(campaign, "support").who])
+
+
+def _partners(campaign: Campaign) -> str:
+    joined = ", ".join(name_of(one) for one in holders(campaign)[1:])
+    return joined or gettext("One municipality alone")
 
 
 def _written(campaign: Campaign) -> list[Written]:

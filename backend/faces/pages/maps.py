@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from backend.faces.pages import places
 from backend.faces.pages.people import viewer_of
+from backend.participation.campaigns.partners import holders_of
 from backend.participation.campaigns.selectors import campaign_by_slug, is_finished, published_campaigns
 from backend.participation.ideas.selectors import IdeaQuery, visible_ideas
 
@@ -69,8 +70,8 @@ class MunicipalityTile:
 def region(request: HttpRequest) -> HttpResponse:
     """The 26 municipalities with their open campaigns: squares on a wide screen, a list on a narrow one."""
     campaigns = list(published_campaigns())
-    everything = Counter(campaign.municipality_id for campaign in campaigns)
-    current = Counter(campaign.municipality_id for campaign in campaigns if not is_finished(campaign))
+    everything = Counter(one for campaign in campaigns for one in holders_of(campaign))
+    current = Counter(one for campaign in campaigns if not is_finished(campaign) for one in holders_of(campaign))
     tiles = [_tile(one, current[one.id], everything[one.id]) for one in _alphabetically()]
     return render(request, "home/region.html", {"tiles": tiles, "open": sum(current.values())})
 

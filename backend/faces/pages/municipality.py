@@ -18,6 +18,7 @@ from backend.faces.pages.answers import outcome_rows
 from backend.faces.pages.forms import carry_out
 from backend.faces.pages.places import chosen, name_of
 from backend.faces.pages.rows import rows_of, totals_of
+from backend.participation.campaigns.partners import held_by
 from backend.participation.campaigns.selectors import CampaignQuery, published_campaigns
 from backend.participation.ideas.selectors import answered_ideas
 from backend.participation.supports.selectors import with_tallies
@@ -61,7 +62,7 @@ def municipality_page(request: HttpRequest, municipality: str) -> HttpResponse:
     """Its campaigns, answers and texts."""
     place = _place(municipality)
     campaigns = list(published_campaigns(CampaignQuery(municipality=place.slug)))[:_ROWS]
-    answered = with_tallies(answered_ideas().filter(campaign__municipality=place))[:_ANSWERS]
+    answered = with_tallies(answered_ideas().filter(held_by([place.pk], "campaign")))[:_ANSWERS]
     context = {
         "municipality": place,
         "look": look_of(place),

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from backend.common.text import in_language
 from backend.faces.pages import wording
 from backend.faces.pages.kept import kept
+from backend.participation.campaigns.partners import partners_of
 from backend.region.places.selectors import municipalities
 
 if TYPE_CHECKING:
+    from backend.participation.campaigns.models import Campaign
     from backend.region.places.models import Municipality
 
 _HOUR = 60 * 60
@@ -58,6 +60,17 @@ class PlaceName:
 def name_of(municipality: Municipality) -> str:
     """Such as "Kerava" or "Kervo"."""
     return in_language(municipality.name, wording.language())
+
+
+def holders(campaign: Campaign) -> list[Municipality]:
+    """The municipalities that hold a campaign, the lead first."""
+    partners = {one.id for one in partners_of(campaign)}
+    return [campaign.municipality, *(one for one in all_municipalities() if one.pk in partners)]
+
+
+def names_of_holders(campaign: Campaign) -> str:
+    """Such as "Kerava" or "Kerava, Tuusula, Sipoo", the lead first."""
+    return ", ".join(name_of(one) for one in holders(campaign))
 
 
 def where(municipality: Municipality) -> str:

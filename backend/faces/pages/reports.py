@@ -23,6 +23,7 @@ from backend.participation.moderation.addresses import confirm_address, report_o
 from backend.participation.moderation.appeals import appeal, appeal_as_reporter
 from backend.participation.moderation.content import visible_content
 from backend.participation.moderation.permissions import may_moderate
+from backend.participation.moderation.scope import municipality_of
 from backend.participation.moderation.selectors import report_by_key, statement_for
 from backend.participation.moderation.services import report_content
 
@@ -53,7 +54,7 @@ def _report(request: HttpRequest, draft: str, **of: int) -> HttpResponse:
             messages.success(request, gettext("Thank you. We have your report."), extra_tags=draft)
             return redirect("report", made.key)
     context = {"form": form, "content": content, "draft": draft, "municipality": _name(content)}
-    context["may_moderate"] = may_moderate(viewer_of(request), content.campaign.municipality_id)
+    context["may_moderate"] = may_moderate(viewer_of(request), municipality_of(content))
     return render(request, "moderation/report.html", context, status=status)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 
 from backend.faces.pages import wording
 from backend.faces.pages.phases import days_of, phase_name, phase_name_now, progress_words
-from backend.faces.pages.places import name_of
+from backend.faces.pages.places import names_of_holders
 from backend.participation.campaigns.selectors import open_phase
 from backend.participation.ideas.selectors import idea_counts
 from backend.participation.supports.selectors import support_totals
@@ -86,7 +86,7 @@ def _row(campaign: Campaign, totals: Totals) -> Row:
         note = gettext("until %(day)s") % {"day": wording.day(wording.last_moment(phase.closes))}
     return Row(
         campaign=campaign,
-        municipality=name_of(campaign.municipality),
+        municipality=names_of_holders(campaign),
         when=when,
         when_note=note,
         phase_name=name,

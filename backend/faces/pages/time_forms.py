@@ -13,6 +13,7 @@ from backend.common.text import LANGUAGES
 from backend.faces.pages import wording
 from backend.faces.pages.part_form import day_field
 from backend.faces.pages.phases import phase_name
+from backend.participation.campaigns.rules import languages_by_law
 
 if TYPE_CHECKING:
     from backend.participation.campaigns.models import Campaign
@@ -26,7 +27,7 @@ class ReasonForm(forms.Form):
     def __init__(self, campaign: Campaign, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": f"{self.name}_%s", **kwargs})
         self.campaign = campaign
-        must = ("fi", "sv") if campaign.municipality.bilingual else ("fi",)
+        must = languages_by_law(campaign)
         for language in LANGUAGES:
             self.fields[f"reason_{language}"] = forms.CharField(
                 label=wording.LANGUAGE_NAMES[language],

@@ -30,6 +30,7 @@ from backend.faces.pages import (
     manage_networks,
     manage_new,
     manage_organisations,
+    manage_partners,
     manage_parts,
     manage_people,
     manage_staff,
@@ -122,6 +123,12 @@ urlpatterns = [
     path("manage/campaigns/<slug:slug>/time/", manage_time.time_page, name="campaign_time"),
     path("manage/campaigns/<slug:slug>/time/<slug:act>/", manage_time.amend, name="amend_campaign"),
     path("manage/campaigns/<slug:slug>/copy/", manage_new.copy, name="copy_campaign"),
+    path("manage/campaigns/<slug:slug>/partners/", manage_partners.partners, name="manage_partners"),
+    path(
+        "manage/campaigns/<slug:slug>/partners/<municipality:place>/<slug:act>/",
+        manage_partners.answer,
+        name="answer_partner",
+    ),
     path("manage/campaigns/<slug:slug>/people/", manage_people.people_page, name="manage_people"),
     path("manage/campaigns/<slug:slug>/people/networks/", manage_networks.networks, name="manage_networks"),
     path(

@@ -13,7 +13,7 @@ from backend.participation.assistance.acts import Done, PendingAct, ProposeIdea
 from backend.participation.assistance.claims import is_desks
 from backend.participation.assistance.models import DeskAct
 from backend.participation.campaigns.models import Campaign
-from backend.participation.campaigns.permissions import require_may_change
+from backend.participation.campaigns.partners import require_may_serve
 from backend.participation.campaigns.selectors import campaign_alone
 from backend.participation.ideas.selectors import idea_alone
 from backend.participation.participants.codes import add_slip, code_for_update, use_code
@@ -56,11 +56,13 @@ def act_at_desk(
 ) -> DeskReceipt:
     """Do one thing for a resident who is present; who did it, when and why stands beside it.
 
+    In a joint campaign at a desk of any municipality that holds it, for whoever comes there.
+
     Raises NotFound, MayNot, InvalidInput, IdentificationNeeded, CodeNotValid, CodeUsed,
     NotInRegister, and what the act itself raises.
     """
     campaign = campaign_alone(campaign_slug, viewer=by)
-    require_may_change(by, campaign)
+    place = require_may_serve(by, campaign)
     reason = clean_line(reason)
     if not REASON_LENGTH[0] <= len(reason) <= REASON_LENGTH[1]:
         raise InvalidInput(fields={"reason": _("Write in 3–300 characters why you act for the resident.")})
@@ -82,7 +84,7 @@ def act_at_desk(
         actor_id=by.pk,
         operation="act_at_desk",
         target=f"participant:{participant_id}",
-        municipality_id=campaign.municipality_id,
+        municipality_id=place,
         reason=act.kind,
     )
     return DeskReceipt(done, slip)

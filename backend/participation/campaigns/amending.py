@@ -18,7 +18,12 @@ from backend.participation.campaigns.errors import NotPaused, NotPublishedYet, P
 from backend.participation.campaigns.events import CampaignPaused, CampaignResumed, PhaseExtended
 from backend.participation.campaigns.models import Amendment, Campaign, Phase, VotingWindow
 from backend.participation.campaigns.permissions import require_may_change
-from backend.participation.campaigns.rules import PhasePlan, require_phases_fit, require_plausible_length
+from backend.participation.campaigns.rules import (
+    PhasePlan,
+    languages_by_law,
+    require_phases_fit,
+    require_plausible_length,
+)
 from backend.region.accounts.models import Account
 
 _LONGEST_REASON = 1000
@@ -106,7 +111,7 @@ def locked_public(by: Account, slug: str) -> Campaign:
 def require_reason(campaign: Campaign, reason: LanguageText) -> LanguageText:
     """The reason, cleaned; raises InvalidInput where the law asks for a language that it has not."""
     cleaned = clean_languages(reason)
-    needed = ("fi", "sv") if campaign.municipality.bilingual else ("fi",)
+    needed = languages_by_law(campaign)
     wrong: dict[str, StrOrPromise] = {
         f"reason_{language}": _("Say why, in every language that the municipality must use.")
         for language in missing_languages(cleaned, needed)

@@ -68,6 +68,7 @@ def _name_of(part: str) -> str:
         "categories": gettext("the subjects"),
         "phases": gettext("the phases"),
         "districts": gettext("the districts"),
+        "partners": gettext("the partners"),
         "support_limit": gettext("the number of supports"),
         "supports_hidden": gettext("hidden supports"),
         "art": gettext("the picture"),

@@ -95,3 +95,24 @@ class VotingHasBegun(Conflict):
 
     code = "voting_has_begun"
     message = _("People have voted by this rule already. It stands.")
+
+
+class LeadIsNoPartner(RuleRefused):
+    """The municipality that leads a campaign was chosen as its own partner."""
+
+    code = "lead_is_no_partner"
+    message = _("The municipality leads this campaign already.")
+
+
+class PartnerAlready(Conflict):
+    """The municipality was asked before, whether it has answered or not."""
+
+    code = "partner_already"
+    message = _("This municipality is a partner, or has been asked, already.")
+
+
+class NoPartner(Conflict):
+    """The municipality neither holds the campaign as a partner nor is asked to."""
+
+    code = "no_partner"
+    message = _("This municipality is not a partner of the campaign, or has left.")

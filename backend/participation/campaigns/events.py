@@ -54,3 +54,27 @@ class RuleAmended(LedgerEvent):
     """The rule of a vote was changed before the first vote; the amendment (`subject_id`) says how and why."""
 
     kind: ClassVar[str] = "rule_amended"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PartnerInvited(LedgerEvent):
+    """The lead asked a `municipality` to hold a draft campaign with it: its organisers should hear of it."""
+
+    kind: ClassVar[str] = "partner_invited"
+    municipality: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PartnerJoined(LedgerEvent):
+    """A `municipality` holds the campaign with its lead from now on. Nobody's participation."""
+
+    kind: ClassVar[str] = "partner_joined"
+    municipality: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PartnerLeft(LedgerEvent):
+    """A `municipality` declined, was not wanted any more, or left a joint campaign; `sign` is −1."""
+
+    kind: ClassVar[str] = "partner_left"
+    municipality: int

@@ -112,6 +112,48 @@ class Campaign(models.Model):
         return self.slug
 
 
+class Partner(models.Model):
+    """A municipality that is asked to hold a campaign together with its lead, and whether it does.
+
+    It holds it between `accepted_at` and `left_at`. What it did not accept is gone; a public campaign gets no
+    partner any more, and one that left stays written down.
+    """
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="partners")
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField(db_default=ClockTimestamp())
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("campaign", "municipality", name="partner_once"),
+            models.CheckConstraint(
+                condition=models.Q(left_at__isnull=True) | models.Q(accepted_at__isnull=False),
+                name="partner_left_after_accepting",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="partner_is_another",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func="""
+                    IF EXISTS (SELECT FROM campaigns_campaign AS campaign WHERE campaign.id = NEW.campaign_id
+                               AND (campaign.municipality_id = NEW.municipality_id
+                                    OR campaign.published_at IS NOT NULL)) THEN
+                        RAISE EXCEPTION 'a partner is another municipality than the lead, and joins a draft'
+                            USING ERRCODE = 'restrict_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality_id} in campaign {self.campaign_id}"
+
+
 class CampaignChange(models.Model):
     """Who changed what of a campaign, so that two who write at once can be told of each other.
 

@@ -2,7 +2,7 @@
 """Who may organise a campaign, and who may see one that is not published."""
 
 from backend.common.errors import MayNot, NotFound
-from backend.participation.campaigns.models import Campaign
+from backend.participation.campaigns.models import Campaign, Partner
 from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer, rights_of
 from backend.region.places.models import Municipality
@@ -20,8 +20,14 @@ def require_may_organise(viewer: Viewer, municipality_id: int) -> None:
 
 
 def may_see(viewer: Viewer, campaign: Campaign) -> bool:
-    """Published campaigns are everybody's, a draft is its organisers'."""
-    return campaign.published_at is not None or may_organise(viewer, campaign.municipality_id)
+    """Published campaigns are everybody's, a draft is its organisers' and those of the partners that it asks.
+
+    One query where an organiser of elsewhere looks at a draft, else none.
+    """
+    if campaign.published_at is not None or may_organise(viewer, campaign.municipality_id):
+        return True
+    places = rights_of(viewer).places("organiser")
+    return bool(places) and Partner.objects.filter(campaign=campaign, municipality__in=places, left_at=None).exists()
 
 
 def require_may_change(by: Account, campaign: Campaign) -> None:

@@ -15,7 +15,8 @@ from backend.common.errors import InvalidInput
 from backend.common.text import LANGUAGES, missing_languages
 from backend.participation.campaigns.conditions import CONDITIONED, LEVELS, Condition
 from backend.participation.campaigns.errors import OneSupportPhase, PhaseNotOpen, PhasesOverlap
-from backend.participation.campaigns.models import AFTERWARDS, Campaign, Phase
+from backend.participation.campaigns.models import AFTERWARDS, Campaign, Partner, Phase
+from backend.participation.campaigns.partners import partners_of
 from backend.participation.campaigns.selectors import opened_at
 
 ACTS: dict[str, tuple[str, ...]] = {
@@ -77,9 +78,15 @@ def require_plausible_length(phases: Sequence[PhasePlan]) -> None:
         raise InvalidInput(fields={"phases": _("People take part for ten years at most.")})
 
 
+def languages_by_law(campaign: Campaign) -> tuple[str, ...]:
+    """fi, and sv where the lead or any partner is bilingual (Language Act 423/2003)."""
+    bilingual = campaign.municipality.bilingual or any(one.bilingual for one in partners_of(campaign))
+    return ("fi", "sv") if bilingual else ("fi",)
+
+
 def languages_needed(campaign: Campaign) -> list[str]:
-    """The campaign's languages, and fi and sv where its municipality is bilingual (Language Act 423/2003)."""
-    needed = set(campaign.languages) | ({"fi", "sv"} if campaign.municipality.bilingual else {"fi"})
+    """The campaign's languages, and those that the law asks of any municipality that holds it."""
+    needed = {*campaign.languages, *languages_by_law(campaign)}
     return [language for language in LANGUAGES if language in needed]
 
 
@@ -97,6 +104,8 @@ def missing_before_publishing(campaign: Campaign) -> dict[str, StrOrPromise]:
         missing["categories"] = _("Name every subject in every language that the campaign needs.")
     if not campaign.phases.all():
         missing["phases"] = _("Add at least one phase.")
+    if Partner.objects.filter(campaign=campaign, accepted_at=None).exists():
+        missing["partners"] = _("A municipality that was asked has not answered yet. Wait, or take the request back.")
     return missing
 
 

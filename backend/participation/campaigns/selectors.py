@@ -28,7 +28,16 @@ from backend.common.errors import NotFound
 from backend.common.full_text import DICTIONARIES, question, terms_of
 from backend.common.personal import PersonalData, rows_of
 from backend.participation.campaigns.conditions import CONDITIONED, condition_of
-from backend.participation.campaigns.models import AFTERWARDS, Amendment, Campaign, CampaignChange, Phase, VotingWindow
+from backend.participation.campaigns.models import (
+    AFTERWARDS,
+    Amendment,
+    Campaign,
+    CampaignChange,
+    Partner,
+    Phase,
+    VotingWindow,
+)
+from backend.participation.campaigns.partners import partners_standing, with_partners
 from backend.participation.campaigns.permissions import may_see
 from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer, rights_of
@@ -65,10 +74,11 @@ def _open_phases() -> QuerySet[Phase]:
 
 
 def _whole(campaigns: QuerySet[Campaign]) -> QuerySet[Campaign]:
-    """Campaigns with municipality and spearhead, and their phases with the clock, in two queries."""
+    """Campaigns with municipality, partners and spearhead, and their phases with the clock, in two queries."""
     current = _open_phases().order_by("opens")
     return (
-        campaigns.select_related("municipality", "spearhead")
+        with_partners(campaigns)
+        .select_related("municipality", "spearhead")
         .prefetch_related(Prefetch("phases", queryset=phases_with_clock()))
         .annotate(open_kind=Subquery(current.values("kind")[:1]), open_until=Subquery(current.values("closes")[:1]))
     )
@@ -87,18 +97,29 @@ def amendments_of(campaign_id: int) -> QuerySet[Amendment]:
 
 
 def visible_campaigns(*, viewer: Viewer = None, query: CampaignQuery | None = None) -> QuerySet[Campaign]:
-    """Published campaigns and the viewer's own drafts, those that close soonest first."""
+    """Published campaigns and the viewer's drafts, also as a partner, those that close soonest first."""
     query = query or CampaignQuery()
-    places = rights_of(viewer).places("organiser")
-    drafts = Q() if None in places else Q(published_at__isnull=False) | Q(municipality_id__in=places)
-    campaigns = _whole(Campaign.objects.filter(drafts))
+    campaigns = _whole(Campaign.objects.filter(_seen_by(viewer)))
     if query.municipality:
-        campaigns = campaigns.filter(municipality__slug=query.municipality)
+        joint = partners_standing().filter(campaign=OuterRef("pk"), municipality__slug=query.municipality)
+        campaigns = campaigns.filter(Q(municipality__slug=query.municipality) | Q(Exists(joint.order_by())))
     if query.spearhead:
         campaigns = campaigns.filter(spearhead__slug=query.spearhead)
     if query.phases:
         campaigns = campaigns.filter(Exists(_open_phases().filter(kind__in=query.phases)))
     return campaigns.order_by(F("open_until").asc(nulls_last=True), "-published_at", "id")
+
+
+def _seen_by(viewer: Viewer) -> Q:
+    """Public ones, those that the viewer organises, and drafts whose partner the viewer's municipality is asked to be."""
+    places = rights_of(viewer).places("organiser")
+    if None in places:
+        return Q()
+    public = Q(published_at__isnull=False)
+    if not places:
+        return public
+    asked = Partner.objects.filter(campaign=OuterRef("pk"), municipality__in=places, left_at=None)
+    return public | Q(municipality_id__in=places) | Q(Exists(asked))
 
 
 def published_campaigns(query: CampaignQuery | None = None) -> QuerySet[Campaign]:

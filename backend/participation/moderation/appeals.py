@@ -19,6 +19,7 @@ from backend.participation.moderation.events import AppealDecided, AppealMade
 from backend.participation.moderation.models import Appeal, Decision, Report
 from backend.participation.moderation.permissions import require_may_moderate
 from backend.participation.moderation.rules import APPEAL_TIME, Reasons, checked_reasons, checked_words
+from backend.participation.moderation.scope import municipality_of
 from backend.participation.moderation.services import carry_out
 from backend.region.accounts.models import Account
 
@@ -70,7 +71,8 @@ def decide_appeal(*, by: Account, appeal_id: int, stands: bool, reasons: Reasons
     if made is None:
         raise NotFound
     case = made.decision.case
-    require_may_moderate(by, case.campaign.municipality_id)
+    place = municipality_of(content_of_case(case))
+    require_may_moderate(by, place)
     if made.decided_at is not None:
         raise AppealDecidedAlready
     if by.pk == made.first_decided_by_id:
@@ -86,7 +88,7 @@ def decide_appeal(*, by: Account, appeal_id: int, stands: bool, reasons: Reasons
         actor_id=by.pk,
         operation="decide_appeal",
         target=f"appeal:{made.pk}",
-        municipality_id=case.campaign.municipality_id,
+        municipality_id=place,
     )
     publish(
         AppealDecided(

@@ -16,6 +16,7 @@ from backend.participation.moderation.content import Content, content_of_case
 from backend.participation.moderation.models import Appeal, Case, Decision, Report
 from backend.participation.moderation.permissions import may_moderate, moderated_places
 from backend.participation.moderation.rules import APPEAL_TIME
+from backend.participation.moderation.scope import appeals_of, cases_of, decisions_of, municipality_of
 from backend.participation.participants.selectors import participant_ids_of
 from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer, addresses_of
@@ -71,9 +72,8 @@ def number_waiting(by: Account, municipality_id: int | None = None) -> int:
 def open_cases(by: Account, municipality_id: int | None = None) -> QuerySet[Case]:
     """Those cases without what they are about."""
     standing = Decision.objects.filter(case=OuterRef("pk"), undone_at__isnull=True)
-    return Case.objects.filter(
-        ~Exists(standing), closed_at__isnull=True, campaign__municipality_id__in=moderated_places(by, municipality_id)
-    ).order_by("opened_at", "id")
+    waiting = Case.objects.filter(~Exists(standing), closed_at__isnull=True)
+    return cases_of(waiting, moderated_places(by, municipality_id)).order_by("opened_at", "id")
 
 
 def _with_content(cases: QuerySet[Case]) -> QuerySet[Case]:
@@ -110,7 +110,7 @@ def decisions_made(*, by: Account, municipality_id: int | None = None) -> QueryS
     """The decisions of the account's municipalities that took effect, the latest first."""
     told = Decision.objects.filter(carried_out_at__isnull=False)
     return (
-        told.filter(case__campaign__municipality_id__in=moderated_places(by, municipality_id))
+        decisions_of(told, moderated_places(by, municipality_id))
         .select_related("case__campaign__municipality", "case__idea", "case__comment", "decided_by")
         .order_by("-carried_out_at", "-id")
     )
@@ -120,7 +120,7 @@ def waiting_appeals(*, by: Account, municipality_id: int | None = None) -> Query
     """Appeals in the account's municipalities that wait, the oldest first."""
     waiting = Appeal.objects.filter(decided_at__isnull=True)
     return (
-        waiting.filter(decision__case__campaign__municipality_id__in=moderated_places(by, municipality_id))
+        appeals_of(waiting, moderated_places(by, municipality_id))
         .select_related("decision__case__campaign__municipality", "decision__decided_by", "report")
         .order_by("made_at", "id")
     )
@@ -155,7 +155,7 @@ def statement_for(viewer: Viewer, decision_id: int) -> Statement:
     content = content_of_case(decision.case)
     wrote = viewer.pk in content.author_ids
     report = Report.objects.filter(case=decision.case, account=viewer).first()
-    staff = may_moderate(viewer, decision.case.campaign.municipality_id)
+    staff = may_moderate(viewer, municipality_of(content))
     if not (wrote or report or staff):
         raise NotFound
     if not staff and not report and decision.outcome == Decision.Outcome.LEAVE:

@@ -24,6 +24,7 @@ from backend.participation.moderation.events import ContentReported, ModerationD
 from backend.participation.moderation.models import Case, Decision, Report
 from backend.participation.moderation.permissions import require_may_moderate
 from backend.participation.moderation.rules import UNDO_TIME, Reasons, ReportDraft, checked_reasons, checked_report
+from backend.participation.moderation.scope import municipality_of
 from backend.region.accounts.models import Account
 
 
@@ -70,7 +71,7 @@ def report_content(
 def open_case(*, by: Account, idea_id: int | None = None, comment_id: int | None = None) -> Case:
     """Look at something without a report, to hide it or to show it again. Raises NotFound, NothingThere."""
     content = visible_content(viewer=by, idea_id=idea_id, comment_id=comment_id)
-    require_may_moderate(by, content.campaign.municipality_id)
+    require_may_moderate(by, municipality_of(content))
     if not content.is_there:
         raise NothingThere
     case = _open_case(content, Case.Source.STAFF)
@@ -87,10 +88,10 @@ def decide(*, by: Account, case_id: int, outcome: str, reasons: Reasons, languag
     case = Case.objects.select_for_update(of=("self",)).select_related("campaign").filter(pk=case_id).first()
     if case is None:
         raise NotFound
-    require_may_moderate(by, case.campaign.municipality_id)
+    content = content_of_case(case)
+    require_may_moderate(by, municipality_of(content))
     if case.closed_at is not None or _standing(case) is not None:
         raise CaseDecidedAlready
-    content = content_of_case(case)
     _require_others(by, case, content)
     checked = checked_reasons(outcome, reasons)
     _require_changes(content, outcome)
@@ -192,7 +193,7 @@ def carry_out(decision: Decision) -> None:
 
 
 def _note(by: Account, operation: str, target: str, case: Case) -> None:
-    municipality_id = case.campaign.municipality_id
+    municipality_id = municipality_of(content_of_case(case))
     record(actor_id=by.pk, operation=operation, target=target, municipality_id=municipality_id)
 
 

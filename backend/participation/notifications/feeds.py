@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext
 
 from backend.common.text import in_language
 from backend.participation.campaigns.models import Campaign
+from backend.participation.campaigns.partners import held_by
 from backend.participation.campaigns.selectors import campaign_alone
 from backend.participation.discussion.models import Comment
 from backend.participation.ideas.models import Answer, Idea
@@ -62,11 +63,11 @@ def campaign_feed(slug: str) -> Feed:
 def municipality_feed(slug: str) -> Feed:
     """New campaigns, ideas and answers of a municipality. Raises NotFound; three queries more."""
     place = municipality_by_slug(slug)
-    campaigns = Campaign.objects.filter(municipality=place, published_at__isnull=False).order_by("-published_at")
+    campaigns = Campaign.objects.filter(held_by([place.pk]), published_at__isnull=False).order_by("-published_at")
     entries = [
         *map(_campaign, campaigns[:MOST]),
-        *map(_idea, _ideas(campaign__municipality=place)[:MOST]),
-        *map(_answer, _answers(idea__campaign__municipality=place)[:MOST]),
+        *map(_idea, _ideas().filter(held_by([place.pk], "campaign"))[:MOST]),
+        *map(_answer, _answers().filter(held_by([place.pk], "idea__campaign"))[:MOST]),
     ]
     page = f"{reverse('campaigns')}?municipality={place.slug}"
     return _feed(f"municipality/{place.code}", _said(place.name), page, None, entries)

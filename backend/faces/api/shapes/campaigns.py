@@ -50,6 +50,9 @@ class CampaignShape(serializers.Serializer[Any]):
 
     slug = serializers.SlugField()
     municipality = serializers.SlugField(source="municipality.slug")
+    partners = serializers.SerializerMethodField(
+        help_text="Municipalities that hold the campaign together with the one that leads it, `municipality`."
+    )
     spearhead = serializers.SlugField(source="spearhead.slug")
     title = Languages()
     lead = Languages()
@@ -73,6 +76,11 @@ class CampaignShape(serializers.Serializer[Any]):
     published_at = serializers.DateTimeField(allow_null=True)
     edition = serializers.IntegerField()
     counts = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.ListField(child=serializers.SlugField()))
+    def get_partners(self, campaign: Any) -> list[str]:
+        """Their slugs, as the selectors read them."""
+        return [one["slug"] for one in campaign.partnered]
 
     @extend_schema_field(CountsShape)
     def get_counts(self, campaign: Any) -> dict[str, int | None]:
