@@ -64,13 +64,7 @@ def partners(request: HttpRequest, slug: str) -> HttpResponse:
         if made is not None:
             messages.success(request, gettext("The municipality is asked. Its organisers answer."))
             return redirect("manage_partners", slug)
-    context = {
-        "campaign": campaign,
-        "lead": places.name_of(campaign.municipality),
-        "leads": may_organise(account, campaign.municipality_id),
-        "rows": [_row(account, one) for one in asked],
-        "form": form,
-    }
+    context = {**_about(account, campaign), "rows": [_row(account, one) for one in asked], "form": form}
     return render(request, "manage/partners.html", context, status=status)
 
 
@@ -83,6 +77,11 @@ def answer(request: HttpRequest, slug: str, place: str, act: str) -> HttpRespons
     acts[act](by=account_of(request), slug=slug, municipality=municipality_by_slug(place))
     messages.success(request, gettext("The changes are saved."))
     return redirect("manage_campaigns") if act == "leave" else redirect("manage_partners", slug)
+
+
+def _about(account: Account, campaign: Campaign) -> dict[str, Any]:
+    leads = may_organise(account, campaign.municipality_id)
+    return {"campaign": campaign, "lead": places.name_of(campaign.municipality), "leads": leads}
 
 
 def _invite(account: Account, slug: str, chosen: str) -> Partner:

@@ -111,7 +111,7 @@ def visible_campaigns(*, viewer: Viewer = None, query: CampaignQuery | None = No
 
 
 def _seen_by(viewer: Viewer) -> Q:
-    """Public ones, those that the viewer organises, and drafts whose partner the viewer's municipality is asked to be."""
+    """Public ones, those that the viewer organises, and drafts that the viewer's municipality is asked to join."""
     places = rights_of(viewer).places("organiser")
     if None in places:
         return Q()

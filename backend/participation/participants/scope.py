@@ -15,8 +15,9 @@ from backend.participation.participants.models import FrozenContext
 
 
 def in_charge(campaign: str, participant_id: Combinable | str) -> Coalesce:
-    """The municipality's id, in a statement over rows with a campaign at this path ("case__campaign") and a
-    participant (a column or annotation, null where nobody is known).
+    """The municipality's id, in a statement over rows with a campaign at this path ("case__campaign").
+
+    `participant_id` is a column or annotation, null where nobody is known.
     """
     lived = FrozenContext.objects.filter(participant_id=OuterRef(OuterRef(participant_id)))  # type: ignore[arg-type]
     standing = partners_standing().filter(
