@@ -19,7 +19,6 @@ from backend.common.errors import InvalidInput, NotFound
 from backend.faces.pages import places
 from backend.faces.pages.forms import carry_out
 from backend.faces.pages.manage import read_campaign
-from backend.faces.pages.people import account_of
 from backend.participation.campaigns.joining import invite_partner, join_campaign, leave_campaign, take_back_partner
 from backend.participation.campaigns.partners import invitations_of
 from backend.participation.campaigns.permissions import may_organise
@@ -72,9 +71,10 @@ def partners(request: HttpRequest, slug: str) -> HttpResponse:
 def answer(request: HttpRequest, slug: str, place: str, act: str) -> HttpResponse:
     """Join, leave or take back; a municipality that declined a draft sees it no more."""
     acts = {"join": join_campaign, "leave": leave_campaign, "take-back": take_back_partner}
+    account, _campaign = read_campaign(request, slug)
     if act not in acts:
         raise NotFound
-    acts[act](by=account_of(request), slug=slug, municipality=municipality_by_slug(place))
+    acts[act](by=account, slug=slug, municipality=municipality_by_slug(place))
     messages.success(request, gettext("The changes are saved."))
     return redirect("manage_campaigns") if act == "leave" else redirect("manage_partners", slug)
 
