@@ -148,6 +148,7 @@ def body(campaign, idea, things):
             "spearhead": "citizen-city",
             "first_day": "2027-01-11",
         },
+        "campaigns/<slug>/partners/": {"municipality": "sipoo"},
         "campaigns/<slug>/participation/": {"identifier": "account", "conditions": {}},
         "campaigns/<slug>/allowances/": {"address": "192.0.2.7", "an_hour": 90, "note": "Koulu"},
         "campaigns/<slug>/codes/": {"count": 1, "channel": "letter"},
