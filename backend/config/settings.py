@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "backend.participation.moderation",
     "backend.participation.notifications",
     "backend.insight.engagement",
+    "backend.insight.evaluation",
     "backend.records.importers",
     "backend.records.exports",
     "backend.records.privacy",

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The figures of an indicator: one way to them, for pages, API, exports and the frozen report."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from backend.common.clock import local_day
+from backend.insight.engagement.cubes import PLACE
+from backend.insight.evaluation import accountability, acts, concentration, deliberation, promises
+from backend.insight.evaluation.errors import NoSuchIndicator, NotToldBy
+from backend.insight.evaluation.measures import CampaignMeasure, Measure
+from backend.insight.evaluation.questions import Answer, Figure, Outcome, Question, Status
+from backend.insight.evaluation.scope import CampaignInScope, Scope, groups_of, of_year, scope_of
+from backend.ledger.events.selectors import place_of
+from backend.methods.indicators.catalogue import Indicator, catalogue
+from backend.region.accounts.selectors import Viewer
+
+MEASURES: dict[str, Measure] = {
+    **acts.MEASURES,
+    **accountability.MEASURES,
+    **promises.MEASURES,
+    **deliberation.MEASURES,
+    **concentration.MEASURES,
+}
+"""How each indicator of the catalogue is measured."""
+
+FILTERS = ("spearhead", "municipality", "campaign", "year")
+
+
+def indicator_called(code: str) -> Indicator:
+    """The indicator with this code, whatever the case; raises NoSuchIndicator."""
+    found = catalogue().indicators.get(code.upper())
+    if found is None:
+        raise NoSuchIndicator
+    return found
+
+
+def figures_of(question: Question, *, viewer: Viewer = None) -> Answer:
+    """Answer a question. Raises NoSuchIndicator, and NotToldBy where the indicator has no such dimension.
+
+    The same question at the same position of the ledger has the same answer wherever it is asked.
+    """
+    indicator = indicator_called(question.code)
+    require_told_by(indicator, question)
+    position = place_of(PLACE)
+    scope = scope_of(question, viewer=viewer)
+    return Answer(
+        indicator=indicator,
+        question=question,
+        figures=tuple(figure for of in _scopes(question, scope) for figure in _figures(indicator, question, of)),
+        position=position,
+        computed_at=scope.now,
+    )
+
+
+def _scopes(question: Question, scope: Scope) -> Iterator[Scope]:
+    """The scope, or one of each year since its first campaign began."""
+    if question.by != "year" or question.year:
+        yield scope
+        return
+    this = local_day(scope.now).year
+    for year in range(min((campaign.first_year for campaign in scope.campaigns), default=this), this + 1):
+        yield of_year(scope, year)
+
+
+def require_told_by(indicator: Indicator, question: Question) -> None:
+    """Refuse what the catalogue does not tell the indicator by."""
+    wrong = {name: name for name in FILTERS if getattr(question, name) and name not in indicator.dimensions}
+    if question.by and question.by not in indicator.dimensions:
+        wrong["by"] = question.by
+    if wrong:
+        told = ", ".join(indicator.dimensions)
+        raise NotToldBy(fields=dict.fromkeys(wrong, NotToldBy.message % {"dimensions": told}), dimensions=told)
+
+
+def _figures(indicator: Indicator, question: Question, scope: Scope) -> Iterator[Figure]:
+    measure = MEASURES[indicator.code]
+    if not isinstance(measure, CampaignMeasure):
+        for outcome in measure.answer(question, scope):
+            yield _figure(outcome, {}, scope, scope.campaigns)
+        return
+    parts = measure.parts(scope)
+    for of, campaigns in groups_of(scope, question.by).items():
+        for outcome in _together(measure, parts, campaigns):
+            yield _figure(outcome, dict(of), scope, campaigns)
+
+
+def _together(measure: CampaignMeasure[Any], parts: Any, campaigns: Sequence[CampaignInScope]) -> Sequence[Outcome]:
+    return measure.together([parts.get(campaign.id) for campaign in campaigns], campaigns)
+
+
+def _figure(outcome: Outcome, of: dict[str, str], scope: Scope, campaigns: Sequence[CampaignInScope]) -> Figure:
+    return Figure(
+        value=outcome.value,
+        n=outcome.n,
+        hidden=outcome.hidden,
+        status=_status(outcome, scope, campaigns),
+        dimensions={**of, **({"year": str(scope.year)} if scope.year else {}), **outcome.dimensions},
+    )
+
+
+def _status(outcome: Outcome, scope: Scope, campaigns: Sequence[CampaignInScope]) -> Status:
+    if outcome.value is None and not outcome.hidden:
+        return "no_data"
+    return "final" if scope.over or (campaigns and all(one.closed for one in campaigns)) else "provisional"
