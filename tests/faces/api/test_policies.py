@@ -92,6 +92,7 @@ def things(campaign, idea, onni, make_person, make_idea):
     allowance = AddressAllowance.objects.create(campaign=campaign, network="192.0.2.0/24", an_hour=90, note="Koulu")
     return {
         "slug": campaign.slug,
+        "code": "idea-n",
         "idea_id": idea.id,
         "comment_id": comment.id,
         "export_id": export.id,
