@@ -19,7 +19,7 @@ from backend.methods.indicators.networks import (
 )
 
 STAR = project([], [(1, 2), (1, 3), (1, 4), (1, 5)])
-GROUPS = st.lists(st.lists(st.integers(1, 8), min_size=1, max_size=5), min_size=1, max_size=6)
+GROUPS = st.lists(st.lists(st.integers(1, 6), min_size=1, max_size=4), min_size=1, max_size=4)
 
 
 def test_a_large_group_ties_each_two_of_its_members_less():
