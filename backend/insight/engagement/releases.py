@@ -14,10 +14,10 @@ from pyroaring import BitMap
 
 from backend.common.clock import local_day
 from backend.insight.engagement.calendar import DAY, days_between, end_of_week, mondays_between
+from backend.insight.engagement.closing import is_closed, people_of
 from backend.insight.engagement.contexts import contexts_of
 from backend.insight.engagement.models import Release
 from backend.insight.engagement.reading import CampaignCubes, read_cubes
-from backend.insight.engagement.selectors import is_closed, people_of
 from backend.methods.disclosure.ladder import Rung, ladder
 from backend.methods.disclosure.people import PersonCount
 from backend.methods.disclosure.periods import publish

@@ -5,10 +5,9 @@ import dataclasses
 import datetime
 from collections.abc import Iterable
 
-from pyroaring import BitMap
-
 from backend.common.clock import local_day
 from backend.insight.engagement.calendar import DAY, days_between, end_of_week, mondays_between
+from backend.insight.engagement.closing import is_closed, people_of
 from backend.insight.engagement.reading import CampaignCubes, Counts, read_cubes
 from backend.methods.disclosure.people import PersonCount
 from backend.methods.disclosure.periods import Published, publish
@@ -165,14 +164,6 @@ def _whole_statistics(campaign: Campaign) -> CampaignStatistics:
     )
 
 
-def is_closed(campaign: Campaign, phases: list[Phase], cubes: CampaignCubes) -> bool:
-    """Whether nobody can take part any more, and everybody who did is counted."""
-    if campaign.imported:
-        return not cubes.waiting
-    acting = [phase.closes for phase in phases if phase.kind not in AFTERWARDS]
-    return bool(acting) and max(acting) <= cubes.whole_until
-
-
 def _days(phases: list[Phase], cubes: CampaignCubes) -> list[datetime.date]:
     """From the first phase, or act, to today or the end of the last phase in which one acts, or an act."""
     acting = [phase for phase in phases if phase.kind not in AFTERWARDS] or phases
@@ -188,17 +179,6 @@ def _sum(counts: Counts, days: Iterable[datetime.date]) -> Acts:
     """The acts of some days."""
     found = [counts[day] for day in days if day in counts]
     return Acts(*(sum(day[kind] for day in found) for kind in _KINDS))
-
-
-def people_of(mondays: list[datetime.date], cubes: CampaignCubes) -> list[tuple[int, int]]:
-    """People of each week, and how many of them for the first time: from sets, so late entries move both."""
-    known, counted = BitMap(), []
-    for monday in mondays:
-        days = [cubes.people[day] for day in _week(monday) if day in cubes.people]
-        people = BitMap().union(*days)
-        counted.append((len(people), len(people - known)))
-        known |= people
-    return counted
 
 
 def _weeks(mondays: list[datetime.date], people: Published, cubes: CampaignCubes) -> tuple[WeekRow, ...]:

@@ -6,6 +6,7 @@ with Linear Constraints", Management Science 47 (2001), as implemented in τ-ARG
 hides is judged by our own audit afterwards, never trusted.
 """
 
+import contextlib
 import logging
 import tempfile
 from collections.abc import Mapping
@@ -37,7 +38,7 @@ def suppress(table: Table) -> Table:
         for _ in range(cell.people)
     ]
     names = ["row", "column"] if len(columns) > 1 else ["row"]
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):  # its solver logs wherever it is
         told = protect(people, names, response="people", safety_rules=_RULE, suppress="OPT(1)", workdir=folder)
         found = {(row["row"], row.get("column", "Total")) for row in told.tables[0].rows if row["status"] in _HIDDEN}
     codes = {code: label for label, code in rows.items()}, {code: label for label, code in columns.items()}

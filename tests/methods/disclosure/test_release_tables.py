@@ -77,6 +77,12 @@ def test_a_small_cell_takes_others_with_it_so_that_no_sum_gives_it_away():
     assert shown["hanko", TOTAL] == 0
 
 
+def test_no_file_is_left_behind(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert told_of(phase({("espoo", "15-24"): 3, ("porvoo", "25-34"): 30, ("hanko", "75+"): 4})) is not None
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_audit_finds_a_small_cell_that_was_left_alone():
     cells = {("espoo", "15-24"): 3, ("espoo", "25-34"): 40, ("porvoo", "15-24"): 20}
     table = table_of(HOME, phase(cells).counted[HOME], SAME.places, SAME.bands)
