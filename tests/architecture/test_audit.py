@@ -8,7 +8,7 @@ ROOT = Path(__file__).parents[2] / "backend"
 FLOORS = ("region", "participation", "insight", "records")
 STAFF_RIGHTS = {
     "require_may_organise", "require_may_change", "require_may_decide", "require_may_export", "require_may_administer",
-    "require_may_moderate", "require_may_evaluate",
+    "require_may_moderate", "require_may_evaluate", "require_may_lead",
 }  # fmt: skip
 ASKING = {"selectors.py", "rules.py", "permissions.py"}
 """Modules that answer questions and never write; what they show of people is read through a use case."""

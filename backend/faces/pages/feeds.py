@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Atom 1.0 (RFC 4287) of a campaign, an idea and a municipality, in the language of `?language=`."""
+"""Atom 1.0 (RFC 4287) of a campaign, an idea, a municipality and the showcase, in the language of `?language=`."""
 
 import datetime
 from collections.abc import Callable
@@ -22,22 +22,22 @@ _KEPT = "public, max-age=300"
 @require_safe
 def campaign(request: HttpRequest, slug: str) -> HttpResponse:
     """New ideas and answers of a campaign."""
-    return _answer(request, lambda: feeds.campaign_feed(slug))
+    return answer_with(request, lambda: feeds.campaign_feed(slug))
 
 
 @require_safe
 def idea(request: HttpRequest, idea_id: int) -> HttpResponse:
     """Comments on an idea, and its answer."""
-    return _answer(request, lambda: feeds.idea_feed(idea_id))
+    return answer_with(request, lambda: feeds.idea_feed(idea_id))
 
 
 @require_safe
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     """New campaigns, ideas and answers of a municipality."""
-    return _answer(request, lambda: feeds.municipality_feed(slug))
+    return answer_with(request, lambda: feeds.municipality_feed(slug))
 
 
-def _answer(request: HttpRequest, read: Callable[[], feeds.Feed]) -> HttpResponse:
+def answer_with(request: HttpRequest, read: Callable[[], feeds.Feed]) -> HttpResponse:
     """The feed, or 304 where the reader has it already."""
     wanted = request.GET.get("language", "")
     language = wanted if wanted in dict(settings.LANGUAGES) else wording.language()

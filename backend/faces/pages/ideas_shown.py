@@ -31,6 +31,7 @@ from backend.participation.ideas.selectors import (
     is_author,
     merged_ideas,
     photo_of,
+    pilot_with,
     visible_ideas,
 )
 from backend.participation.moderation.selectors import hiding_decisions
@@ -40,6 +41,7 @@ from backend.participation.supports.selectors import with_tallies
 
 if TYPE_CHECKING:
     from backend.participation.ideas.models import Idea
+    from backend.region.programme.models import Pilot
 
 _OTHERS = 3
 
@@ -58,6 +60,7 @@ class Shown:
     can_restore: bool
     card_version: int
     included: list[MergedIdea]
+    pilot: Pilot | None
 
 
 def shown_idea(request: HttpRequest, idea_id: int) -> Shown:
@@ -82,6 +85,7 @@ def shown_idea(request: HttpRequest, idea_id: int) -> Shown:
         can_withdraw=stays and may_edit and is_first,
         card_version=card_version_of(plain),
         included=merged_ideas(plain),
+        pilot=pilot_with(plain),
         can_restore=idea.state == "withdrawn" and may_edit and is_first,
     )
 

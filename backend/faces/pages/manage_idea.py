@@ -29,7 +29,7 @@ from backend.participation.handling.services import (
     read_notes,
     write_note,
 )
-from backend.participation.ideas.selectors import answer_to, idea_by_id
+from backend.participation.ideas.selectors import answer_to, idea_by_id, pilot_with
 
 if TYPE_CHECKING:
     from django.forms import Form
@@ -135,6 +135,7 @@ def _context(request: HttpRequest, idea: Idea) -> dict[str, Any]:
     return {
         "idea": idea,
         "campaign": idea.campaign,
+        "pilot": pilot_with(idea),
         "due_on": due_of(idea),
         "tag": status_tag(answer.status) if answer else None,
         "assign_form": AssignForm(colleagues(idea.campaign.municipality_id), initial={"to": assigned}),

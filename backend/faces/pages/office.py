@@ -76,6 +76,7 @@ def _rooms() -> list[tuple[str, str, tuple[str, ...]]]:
         ("manage_campaigns", gettext("Campaigns"), ("organiser",)),
         ("manage_ideas", pgettext("officer's menu", "Ideas and answers"), ("organiser",)),
         ("manage_moderation", pgettext("officer's menu", "Moderation"), ("moderator",)),
+        ("manage_pilots", gettext("Pilots"), ("organiser",)),
         ("manage_desks", pgettext("officer's menu", "Desk"), ("organiser",)),
         ("manage_organisations", gettext("Organisations"), ("organiser",)),
         ("manage_staff", pgettext("officer's menu", "People and roles"), ("admin",)),

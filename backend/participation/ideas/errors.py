@@ -124,3 +124,10 @@ class IdeaStands(Conflict):
 
     code = "idea_stands"
     message = _("The idea has not been withdrawn.")
+
+
+class IdeaIsPilot(Conflict):
+    """An idea becomes one pilot only."""
+
+    code = "idea_is_pilot"
+    message = _("This idea is a pilot already.")

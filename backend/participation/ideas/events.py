@@ -93,3 +93,11 @@ class CoauthorLeft(LedgerEvent):
     """A participant left the authors of an idea (`subject_id`)."""
 
     kind: ClassVar[str] = "coauthor_left"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class IdeaBecamePilot(LedgerEvent):
+    """The municipality made an idea (`subject_id`) a `pilot`: everybody of the idea should hear of it."""
+
+    kind: ClassVar[str] = "idea_became_pilot"
+    pilot: int

@@ -7,12 +7,13 @@ from backend.common.clock import ClockTimestamp
 from backend.common.ids import random_name
 from backend.participation.campaigns.models import Campaign, Category
 from backend.participation.ideas.answers import Answer, AnswerVersion
+from backend.participation.ideas.pilots import IdeaPilot
 from backend.participation.participants.models import Participant
 from backend.region.accounts.models import Account
 from backend.region.places.models import District
 from backend.region.programme.models import Actor
 
-__all__ = ["Answer", "AnswerVersion"]  # models of this room that have a file of their own
+__all__ = ["Answer", "AnswerVersion", "IdeaPilot"]  # models of this room that have a file of their own
 
 
 class Idea(models.Model):

@@ -36,6 +36,7 @@ from backend.participation.ideas.models import (
 )
 from backend.participation.ideas.search import with_words, words_meant
 from backend.region.accounts.selectors import Viewer
+from backend.region.programme.models import Pilot
 
 Order = Literal["varied", "newest", "most", "best"]
 ANSWERED, UNANSWERED = "answered", "unanswered"
@@ -229,10 +230,16 @@ def idea_by_id(idea_id: int, *, viewer: Viewer = None) -> Idea:
     ideas = with_people_and_places(Idea.objects.filter(pk=idea_id)).annotate(
         included=ArraySubquery(merged.values(found=described))
     )
-    found = ideas.select_related("campaign__municipality", "share_card", "merged_into").first()
+    found = ideas.select_related("campaign__municipality", "share_card", "merged_into", "became__pilot").first()
     if found is None or not may_see(viewer, found.campaign):
         raise NotFound
     return found
+
+
+def pilot_with(idea: Idea) -> Pilot | None:
+    """The pilot that came of an idea, which was read by `idea_by_id`."""
+    link = getattr(idea, "became", None)
+    return link.pilot if link is not None else None
 
 
 @dataclasses.dataclass(frozen=True)

@@ -86,6 +86,20 @@ _REPORTERS_APPEALED = """
     JOIN moderation_decision AS decision ON decision.id = appeal.decision_id
     JOIN moderation_report AS report ON report.case_id = decision.case_id WHERE appeal.id = %(subject)s"""
 
+_PILOT_MEMBERS = """
+    SELECT claim.account_id, 8, 'member' FROM programme_pilotactor AS part
+    JOIN programme_actorclaim AS claim ON claim.actor_id = part.actor_id AND claim.state = 'confirmed'
+    WHERE part.pilot_id = %(subject)s AND part.state = 'confirmed'"""
+_JOINING_MEMBERS = """
+    SELECT claim.account_id, 1, 'member' FROM events_event AS event
+    JOIN programme_actorclaim AS claim ON claim.actor_id = (event.numbers->>'actor')::bigint
+         AND claim.state = 'confirmed'
+    WHERE event.position = %(position)s"""
+_PILOT_OFFICERS = """
+    SELECT role.account_id, 1, 'officer' FROM accounts_role AS role
+    JOIN programme_pilot AS pilot ON pilot.municipality_id = role.municipality_id
+    WHERE pilot.id = %(subject)s AND role.kind = 'organiser'"""
+
 _OUTCOME = (_AUTHOR, _COAUTHORS, _MERGED_AUTHORS, _SUPPORTERS, _COMMENTERS, _IDEA_FOLLOWERS)
 PEOPLE: dict[str, tuple[str, ...]] = {
     "idea_answered": _OUTCOME,
@@ -111,6 +125,14 @@ PEOPLE: dict[str, tuple[str, ...]] = {
     "content_reported": (_REPORTER,),
     "moderation_decided": (_WRITERS, _REPORTERS),
     "appeal_decided": (_APPELLANT, _WRITERS_APPEALED, _REPORTERS_APPEALED),
+    "idea_became_pilot": _OUTCOME,
+    "pilot_began": (*_OUTCOME, _PILOT_MEMBERS),
+    "pilot_finished": (*_OUTCOME, _PILOT_MEMBERS),
+    "pilot_stopped": (*_OUTCOME, _PILOT_MEMBERS),
+    "pilot_step_reached": (*_OUTCOME, _PILOT_MEMBERS),
+    "pilot_join_asked": (_PILOT_OFFICERS,),
+    "pilot_joined": (_JOINING_MEMBERS,),
+    "pilot_join_declined": (_JOINING_MEMBERS,),
 }
 """Who hears of each kind; for the first reason in the order of the numbers."""
 

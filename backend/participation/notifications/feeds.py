@@ -22,6 +22,8 @@ from backend.participation.ideas.selectors import idea_by_id
 from backend.participation.moderation.grounds import place_of_hidden
 from backend.participation.notifications.sentences import name_of, writer_of
 from backend.region.places.selectors import municipality_by_slug
+from backend.region.programme.models import Pilot
+from backend.region.programme.showcase import pilots
 
 MOST = 30
 
@@ -86,6 +88,11 @@ def idea_feed(idea_id: int) -> Feed:
     return _feed(f"idea/{idea.pk}", _title(idea), reverse("idea", args=[idea.pk]), idea.proposed_at, entries)
 
 
+def showcase_feed() -> Feed:
+    """Pilots, the latest changed first; one query."""
+    return _feed("showcase", gettext("Showcase"), reverse("showcase"), None, map(_pilot, pilots()[:MOST]))
+
+
 def _feed(name: str, title: str, path: str, began: datetime.datetime | None, entries: Iterable[Entry]) -> Feed:
     newest = sorted(entries, key=lambda entry: (entry.at, entry.id), reverse=True)[:MOST]
     first = began or datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
@@ -108,6 +115,12 @@ def _campaign(campaign: Campaign) -> Entry:
     title = gettext("New campaign: %(title)s") % {"title": _said(campaign.title)}
     at = campaign.published_at or campaign.created_at
     return Entry(_tag(f"campaign/{campaign.pk}"), title, page, at, _said(campaign.lead), "")
+
+
+def _pilot(pilot: Pilot) -> Entry:
+    page, author = reverse("pilot", args=[pilot.pk]), _said(pilot.municipality.name)
+    text = _said(pilot.outcome) or _said(pilot.summary)
+    return Entry(_tag(f"pilot/{pilot.pk}"), _said(pilot.name), page, pilot.changed_at, text, author)
 
 
 def _idea(idea: Idea) -> Entry:

@@ -11,5 +11,6 @@ def fold_notices(span: Span) -> None:
     More people than one transaction should hold are told by the next ones (`services.tell_the_rest`).
     """
     telling.note_events(span)
+    telling.note_pilots(span)
     telling.tell_claimants(span)
     telling.tell_some()

@@ -188,7 +188,7 @@ class Telling(models.Model):
 
     position = models.BigIntegerField(primary_key=True)
     kind = models.CharField(max_length=24)
-    campaign_id = models.BigIntegerField()
+    campaign_id = models.BigIntegerField(null=True)
     idea_id = models.BigIntegerField(null=True)
     comment_id = models.BigIntegerField(null=True)
     subject_id = models.BigIntegerField(null=True)

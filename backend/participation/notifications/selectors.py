@@ -26,11 +26,11 @@ from backend.participation.ideas.models import READABLE, Coauthor, Idea
 from backend.participation.moderation.models import Appeal, Decision, Report
 from backend.participation.notifications.links import reminder_of_token
 from backend.participation.notifications.models import Consent, Follow, Letter, MailChoice, Mute, Notice, Reminder
-from backend.participation.notifications.telling import CLAIM_KINDS
+from backend.participation.notifications.telling import ABOUT_PILOTS, CLAIM_KINDS
 from backend.participation.supports.models import Support
 from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer, addresses_of
-from backend.region.programme.models import ActorClaim
+from backend.region.programme.models import ActorClaim, Pilot
 
 AMENDED = ("phase_extended", "campaign_paused", "campaign_resumed", "rule_amended")
 """Notices whose event names an amendment."""
@@ -58,6 +58,7 @@ def with_all_that_is_said(notices: QuerySet[Notice]) -> QuerySet[Notice]:
 
     `phase_kind` where they are about a phase, `amended` where about an amendment; `actor_id`, `actor_name`
     (a language object) and `decision` (the reason that staff gave) where about a claim to an organisation;
+    `pilot_name` (a language object) where about a pilot;
     `report_key` where about a report, `appealed_id` (the decision that counts now) where about an appeal.
     """
     amendment = Amendment.objects.filter(pk=OuterRef("subject_id"), campaign=OuterRef("campaign_id"))
@@ -84,6 +85,12 @@ def with_all_that_is_said(notices: QuerySet[Notice]) -> QuerySet[Notice]:
         actor_name=of_claim("actor__name"),
         decision=of_claim("reason"),
         report_key=Subquery(report.values("key")[:1]),
+        pilot_name=Case(
+            When(
+                kind__in=ABOUT_PILOTS, then=Subquery(Pilot.objects.filter(pk=OuterRef("subject_id")).values("name")[:1])
+            ),
+            output_field=JSONField(),
+        ),
         appealed_id=Coalesce(
             Subquery(turned.values("pk")[:1]),
             Subquery(appeal.values("decision_id")[:1]),

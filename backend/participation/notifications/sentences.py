@@ -201,6 +201,16 @@ def _appeal_decided(notice: Notice) -> str:
     return gettext("An appeal in the campaign “%(campaign)s” is decided.") % {"campaign": campaign_title(notice)}
 
 
+def pilot_name(notice: Notice) -> str:
+    """The name of the pilot, "" where the notice is about none."""
+    return in_language(getattr(notice, "pilot_name", None) or {}, language())
+
+
+def _pilot_says(sentence: Callable[[], str]) -> Callable[[Notice], str]:
+    """A sentence with the names of a pilot and of the idea that it came of."""
+    return lambda notice: sentence() % {"pilot": pilot_name(notice), "idea": _idea(notice)}
+
+
 def _paused(_notice: Notice) -> str:
     return gettext(
         "The mail server did not accept our letter to you, so we stopped writing. You can start it again here."
@@ -235,6 +245,14 @@ SENTENCES: dict[str, Callable[[Notice], str]] = {
     "content_reported": _reported,
     "moderation_decided": _decided,
     "appeal_decided": _appeal_decided,
+    "idea_became_pilot": _pilot_says(lambda: gettext("The idea “%(idea)s” became the pilot “%(pilot)s”.")),
+    "pilot_began": _pilot_says(lambda: gettext("The pilot “%(pilot)s” has begun.")),
+    "pilot_finished": _pilot_says(lambda: gettext("The pilot “%(pilot)s” is done. Read what came of it.")),
+    "pilot_stopped": _pilot_says(lambda: gettext("The pilot “%(pilot)s” was stopped. Read why.")),
+    "pilot_step_reached": _pilot_says(lambda: gettext("A step of the pilot “%(pilot)s” is done.")),
+    "pilot_join_asked": _pilot_says(lambda: gettext("An organisation wants to join the pilot “%(pilot)s”.")),
+    "pilot_joined": _pilot_says(lambda: gettext("Your organisation takes part in the pilot “%(pilot)s”.")),
+    "pilot_join_declined": _pilot_says(lambda: gettext("Your organisation was not taken into the pilot “%(pilot)s”.")),
 }
 """The words of each kind; whoever tells a new kind adds its words here."""
 
@@ -259,5 +277,6 @@ def why(reason: str) -> str:
         "writer": gettext("You wrote it."),
         "reporter": gettext("You reported it."),
         "appellant": gettext("You appealed."),
+        "member": gettext("You act for an organisation."),
     }
     return reasons.get(reason, "")

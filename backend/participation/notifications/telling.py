@@ -42,10 +42,23 @@ KINDS = (
     "content_reported",
     "moderation_decided",
     "appeal_decided",
+    "idea_became_pilot",
 )
 """What events of campaigns become notices."""
 CLAIM_KINDS = (ActorConfirmed.kind, ActorDeclined.kind, ActorMembershipEnded.kind)
 """What events about a claim to an organisation become notices to whose claim it is."""
+PILOT_KINDS = (
+    "pilot_began",
+    "pilot_finished",
+    "pilot_stopped",
+    "pilot_step_reached",
+    "pilot_join_asked",
+    "pilot_joined",
+    "pilot_join_declined",
+)
+"""What events of pilots become notices, whether they came of an idea or not."""
+ABOUT_PILOTS = ("idea_became_pilot", *PILOT_KINDS)
+"""Notices whose subject is a pilot."""
 MOST_NOTICES = 50_000
 """How many are told in one transaction: an event with a million followers takes twenty."""
 MOST_EVENTS = 1000
@@ -85,7 +98,9 @@ def note_events(span: Span) -> None:
                         THEN event.subject_id END,
                    (event.numbers->>'comment')::bigint,
                    CASE WHEN event.kind IN ('idea_merged', 'idea_unmerged')
-                        THEN (event.numbers->>'target')::bigint ELSE event.subject_id END
+                        THEN (event.numbers->>'target')::bigint
+                        WHEN event.kind = 'idea_became_pilot' THEN (event.numbers->>'pilot')::bigint
+                        ELSE event.subject_id END
             FROM events_event AS event
             JOIN campaigns_campaign AS campaign ON campaign.id = event.campaign_id AND NOT campaign.imported
             LEFT JOIN campaigns_phase AS phase ON event.kind = 'phase_opened' AND phase.id = event.subject_id
@@ -103,6 +118,25 @@ def note_events(span: Span) -> None:
             ON CONFLICT (position) DO NOTHING
             """,
             [span.after, span.upto, list(KINDS)],
+        )
+
+
+def note_pilots(span: Span) -> None:
+    """Write down which events of pilots are to be told: of the idea that a pilot came of, where it did of one."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO notifications_telling (position, kind, campaign_id, idea_id, comment_id, subject_id)
+            SELECT event.position, event.kind, idea.campaign_id, idea.id, NULL, event.subject_id
+            FROM events_event AS event
+            LEFT JOIN ideas_ideapilot AS link ON link.pilot_id = event.subject_id
+            LEFT JOIN ideas_idea AS idea ON idea.id = link.idea_id
+            WHERE event.position > %s AND event.position <= %s AND event.kind = ANY(%s)
+              AND event.day >= ((event.recorded_at - interval '1 minute') AT TIME ZONE 'Europe/Helsinki')::date
+              AND event.recorded_at > clock_timestamp() - interval '30 days'
+            ON CONFLICT (position) DO NOTHING
+            """,
+            [span.after, span.upto, list(PILOT_KINDS)],
         )
 
 

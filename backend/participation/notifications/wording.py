@@ -10,7 +10,16 @@ from django.utils.translation import gettext
 
 from backend.common.text import in_language
 from backend.participation.notifications.models import Notice
-from backend.participation.notifications.sentences import SENTENCES, actor_id, actor_name, campaign_title, language, why
+from backend.participation.notifications.sentences import (
+    SENTENCES,
+    actor_id,
+    actor_name,
+    campaign_title,
+    language,
+    pilot_name,
+    why,
+)
+from backend.participation.notifications.telling import ABOUT_PILOTS
 from backend.region.programme.events import ActorDeclined
 
 _EXCERPT = 280
@@ -47,9 +56,10 @@ class Group:
 
 def grouped(notices: Iterable[Notice]) -> list[Group]:
     """Notices in words, under what they are about; a group stands where its newest notice is."""
-    groups: dict[tuple[int | None, int | None, int | None], Group] = {}
+    groups: dict[tuple[int | str | None, ...], Group] = {}
     for notice in notices:
-        about = (notice.idea_id, None if notice.idea_id else notice.campaign_id, actor_id(notice))
+        pilot = notice.subject_id if pilot_name(notice) and not notice.idea_id else None
+        about = (notice.idea_id, None if notice.idea_id else notice.campaign_id, actor_id(notice), pilot)
         if about not in groups:
             groups[about] = Group(*_about(notice), said=[])
         groups[about].said.append(said(notice))
@@ -97,6 +107,8 @@ def _work_path(notice: Notice) -> str:
 
 _ELSEWHERE: dict[str, Callable[[Notice], str]] = {
     **dict.fromkeys(("idea_assigned", "answers_due_soon", "answers_overdue"), _work_path),
+    **dict.fromkeys(ABOUT_PILOTS, lambda notice: reverse("pilot", args=[notice.subject_id])),
+    "pilot_join_asked": lambda notice: reverse("manage_pilot", args=[notice.subject_id]),
     "content_reported": lambda notice: reverse("report", args=[getattr(notice, "report_key", None) or "-"]),
     "moderation_decided": lambda notice: reverse("decision", args=[notice.subject_id]),
     "appeal_decided": lambda notice: reverse("decision", args=[getattr(notice, "appealed_id", None) or 0]),
@@ -112,6 +124,8 @@ def _about(notice: Notice) -> tuple[str, str, str]:
         return campaign_title(notice), reverse("campaign", args=[notice.campaign.slug]), ""
     if actor_id(notice) is not None:
         return actor_name(notice), path_of(notice), ""
+    if pilot_name(notice):
+        return pilot_name(notice), path_of(notice), ""
     return gettext("Letters to you"), reverse("notice_settings"), ""
 
 

@@ -108,7 +108,7 @@ ROOMS = (
         participants.forget_person,
     ),
     Room(("municipalities.Feedback",), municipalities_read.personal_data_of, municipalities.forget_person),
-    Room(("programme.ActorClaim",), programme_read.personal_data_of, programme.forget_person),
+    Room(("programme.ActorClaim", "programme.PilotActor"), programme_read.personal_data_of, programme.forget_person),
     Room(
         ("campaigns.Campaign", "campaigns.CampaignChange", "campaigns.Amendment"),
         campaigns_read.personal_data_of,
@@ -132,6 +132,7 @@ ROOMS = (
 
 EXCUSED = {
     "handling.Milestone": "the municipality's own plan for an idea",
+    "ideas.IdeaPilot": "which pilot came of an idea: two numbers",
     "discussion.Tally": "numbers of comments on an idea, of nobody in particular",
     "discussion.ThanksTally": "numbers of thanks for a comment, of nobody in particular",
     "ideas.Exposure": "how often an idea was on a list, of nobody in particular",

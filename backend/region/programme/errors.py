@@ -32,3 +32,24 @@ class ClaimDecidedAlready(Conflict):
 
     code = "claim_decided"
     message = _("This request has been decided already.")
+
+
+class PilotEnded(Conflict):
+    """A pilot that is done or stopped stays as it is."""
+
+    code = "pilot_ended"
+    message = _("This pilot has ended.")
+
+
+class PilotJoinedAlready(Conflict):
+    """The actor takes part in the pilot, or has asked to."""
+
+    code = "pilot_joined_already"
+    message = _("This organisation is in the pilot already, or has asked to join.")
+
+
+class PilotPartDecided(Conflict):
+    """The request to join a pilot has been decided, or the part has ended."""
+
+    code = "pilot_part_decided"
+    message = _("This has been decided already.")

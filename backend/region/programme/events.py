@@ -41,3 +41,71 @@ class ActorMembershipEnded(LedgerEvent):
 
     kind: ClassVar[str] = "actor_membership_ended"
     actor: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PilotMade(LedgerEvent):
+    """Staff made a pilot (`subject_id`); nobody's participation."""
+
+    kind: ClassVar[str] = "pilot_made"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PilotBegan(LedgerEvent):
+    """A pilot (`subject_id`) runs from now on: everybody concerned should hear of it."""
+
+    kind: ClassVar[str] = "pilot_began"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PilotFinished(LedgerEvent):
+    """A pilot (`subject_id`) is done and says what came of it: everybody concerned should hear of it."""
+
+    kind: ClassVar[str] = "pilot_finished"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PilotStopped(LedgerEvent):
+    """A pilot (`subject_id`) was stopped and says why: everybody concerned should hear of it."""
+
+    kind: ClassVar[str] = "pilot_stopped"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PilotStepReached(LedgerEvent):
+    """A step (`milestone`) of a pilot (`subject_id`) is done."""
+
+    kind: ClassVar[str] = "pilot_step_reached"
+    milestone: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PilotJoinAsked(LedgerEvent):
+    """An `actor` wants to take part in a pilot (`subject_id`); staff of the municipality that leads it decide."""
+
+    kind: ClassVar[str] = "pilot_join_asked"
+    actor: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PilotJoined(LedgerEvent):
+    """An `actor` takes part in a pilot (`subject_id`): its members should hear of it."""
+
+    kind: ClassVar[str] = "pilot_joined"
+    actor: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PilotJoinDeclined(LedgerEvent):
+    """Staff declined that an `actor` takes part in a pilot (`subject_id`): its members should hear of it."""
+
+    kind: ClassVar[str] = "pilot_join_declined"
+    actor: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PilotLeft(LedgerEvent):
+    """An `actor` takes no longer part in a pilot (`subject_id`); `sign` is −1."""
+
+    kind: ClassVar[str] = "pilot_left"
+    actor: int

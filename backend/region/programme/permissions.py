@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who acts for an actor, and who decides about claims to it."""
 
-from backend.common.errors import NotFound
+from backend.common.errors import MayNot, NotFound
 from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer, rights_of
 from backend.region.programme.errors import NotYourActor
@@ -30,3 +30,14 @@ def require_may_decide(by: Account, actor: Actor) -> None:
     """Raises NotFound: a claim is nobody else's to see."""
     if not may_decide(by, actor):
         raise NotFound
+
+
+def may_lead(viewer: Viewer, municipality_id: int) -> bool:
+    """Who leads a municipality's pilots: its organisers and admins, and those of the whole region."""
+    return rights_of(viewer).has("organiser", municipality_id)
+
+
+def require_may_lead(by: Viewer, municipality_id: int) -> None:
+    """Raises MayNot: pilots are everybody's to see."""
+    if not may_lead(by, municipality_id):
+        raise MayNot

@@ -10,6 +10,7 @@ from backend.common.text import sort_key
 from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer, rights_of
 from backend.region.programme.models import Actor, ActorClaim, Spearhead
+from backend.region.programme.showcase import requests_to_join_of
 
 
 def spearheads() -> QuerySet[Spearhead]:
@@ -95,5 +96,6 @@ def personal_data_of(account: Account) -> dict[str, list[dict[str, object]]]:
                 "decided_at": claim.decided_at,
             }
             for claim in claims_of(account)
-        ]
+        ],
+        **requests_to_join_of(account),
     }
