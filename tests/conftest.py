@@ -76,6 +76,8 @@ def _reference_data(request: pytest.FixtureRequest):
             municipalities.add_municipalities(apps, None)
             spearheads = importlib.import_module("backend.region.programme.migrations.0002_spearheads")
             spearheads.add_spearheads(apps, None)
+            instruments = importlib.import_module("backend.region.programme.migrations.0005_instruments")
+            instruments.add_instruments(apps, None)
             Epoch.objects.get_or_create(only=True)
 
 

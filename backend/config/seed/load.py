@@ -15,6 +15,7 @@ from backend.config.seed.moderation import bring_moderation
 from backend.config.seed.office import bring_office_work
 from backend.config.seed.organisations import bring_organisations
 from backend.config.seed.people import make_authors, make_demo_accounts, make_supporters
+from backend.config.seed.pilots import bring_pilots
 from backend.ledger.events.catch_up import catch_up
 from backend.participation.campaigns.models import Campaign, VotingWindow
 from backend.participation.campaigns.plans import CampaignPlan
@@ -55,6 +56,7 @@ def load_demonstration() -> int:
     bring_organisations()
     dress_porvoo()
     bring_office_work(today)
+    bring_pilots(today)
     bring_moderation()
     close_due_windows()
     catch_up()

@@ -42,12 +42,16 @@ from backend.region.programme.piloting import (
     plan_pilot_step,
     reach_pilot_step,
 )
-from backend.region.programme.showcase import PilotQuery, pilot_by_id, pilots, platforms, waiting_parts
+from backend.region.programme.showcase import PilotQuery, pilot_by_id, pilot_of_part, pilots, platforms, waiting_parts
 
 if TYPE_CHECKING:
     from django.forms import Form
 
     from backend.participation.ideas.models import Idea
+    from backend.region.accounts.models import Account
+    from backend.region.places.models import Municipality
+    from backend.region.programme.models import Pilot, Platform
+    from backend.region.programme.pilot_rules import PilotDraft
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,29 +59,13 @@ def manage_pilots(request: HttpRequest) -> HttpResponse:
     """The municipality's pilots and platforms; POST describes a new platform."""
     account, municipality = account_of(request), office.here(request)
     require_may_lead(account, municipality.pk)
-    form, status = PlatformForm(), 200
+    form, status = PlatformForm(request.POST or None), 200
     if request.method == "POST":
-        form = PlatformForm(request.POST)
-        made, status = carry_out(
-            form,
-            lambda typed: make_platform(
-                by=account,
-                municipality=municipality,
-                spearhead=typed["spearhead"],
-                name=form.written("name"),
-                description=form.written("description"),
-            ),
-        )
+        made, status = carry_out(form, lambda typed: _new_platform(account, municipality, form, typed))
         if made is not None:
             messages.success(request, gettext("The platform is on the list."))
             return redirect("manage_pilots")
-    context = {
-        "municipality": places.name_of(municipality),
-        "rows": [(one, state_of(one.state)) for one in pilots(PilotQuery(municipality=municipality.slug))],
-        "platforms": platforms(municipality.slug),
-        "form": form,
-    }
-    return render(request, "manage/pilots.html", context, status=status)
+    return render(request, "manage/pilots.html", {**_listed(municipality), "form": form}, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,20 +74,11 @@ def new_pilot(request: HttpRequest) -> HttpResponse:
     account, idea = account_of(request), _idea(request)
     municipality = idea.campaign.municipality if idea else office.here(request)
     require_may_lead(account, municipality.pk)
-    form, status = PilotForm(initial=_of_idea(idea) if idea else {}), 200
+    form, status = PilotForm(request.POST or None, initial=_of_idea(idea)), 200
     if request.method == "POST":
-        form = PilotForm(request.POST)
-        made, status = carry_out(
-            form,
-            lambda _typed: (
-                promote_to_pilot(by=account, idea_id=idea.pk, draft=form.draft())
-                if idea
-                else make_pilot(by=account, draft=form.draft(municipality))
-            ),
-        )
+        made, status = carry_out(form, lambda _typed: _new_pilot(account, idea, form.draft(municipality)))
         if made is not None:
-            told = gettext("The pilot is public. Everybody of the idea is told.")
-            messages.success(request, told if idea else gettext("The pilot is public."))
+            messages.success(request, _made_words(idea))
             return redirect("manage_pilot", made.pk)
     context = {"form": form, "idea": idea, "municipality": places.name_of(municipality)}
     return render(request, "manage/pilot_form.html", context, status=status)
@@ -166,42 +145,75 @@ def fund(request: HttpRequest, pilot_id: int) -> HttpResponse:
 
 
 @require_POST
-def step_act(request: HttpRequest, step_id: int, act: str) -> HttpResponse:
-    """A step is done, or is no longer planned."""
-    account = account_of(request)
-    if act == "reach":
-        pilot_id = reach_pilot_step(by=account, step_id=step_id).pilot_id
-    elif act == "drop":
-        pilot_id = drop_pilot_step(by=account, step_id=step_id).pk
-    else:
-        raise NotFound
-    messages.success(request, gettext("The changes are saved."))
-    return redirect("manage_pilot", pilot_id)
+def reach(request: HttpRequest, step_id: int) -> HttpResponse:
+    """A step is done."""
+    step = reach_pilot_step(by=account_of(request), step_id=step_id)
+    return _saved(request, step.pilot_id, gettext("The step is done. Everybody concerned is told."))
 
 
 @require_POST
-def part_act(request: HttpRequest, part_id: int, act: str) -> HttpResponse:
-    """Confirm or decline that an organisation joins, or end its part."""
-    account, form = account_of(request), ReasonForm(request.POST)
-    acts: dict[str, Callable[[dict[str, Any]], Any]] = {
-        "confirm": lambda _typed: confirm_part(by=account, part_id=part_id),
-        "decline": lambda typed: decline_part(by=account, part_id=part_id, reason=typed["reason"]),
-        "end": lambda _typed: end_part(by=account, part_id=part_id),
-    }
-    if act not in acts:
-        raise NotFound
-    form.is_valid()
-    part = acts[act](form.cleaned_data)
-    messages.success(request, gettext("The changes are saved."))
-    return redirect("manage_pilot", part.pilot_id)
+def drop(request: HttpRequest, step_id: int) -> HttpResponse:
+    """Take a step out of the plan."""
+    pilot = drop_pilot_step(by=account_of(request), step_id=step_id)
+    return _saved(request, pilot.pk, gettext("The step is no longer planned."))
+
+
+@require_POST
+def confirm(request: HttpRequest, part_id: int) -> HttpResponse:
+    """Let an organisation join that asked for it."""
+    return _saved(request, confirm_part(by=account_of(request), part_id=part_id).pilot_id)
+
+
+@require_POST
+def decline(request: HttpRequest, part_id: int) -> HttpResponse:
+    """Say no, with a reason."""
+    account, form, pilot_id = account_of(request), ReasonForm(request.POST), pilot_of_part(part_id)
+    return _after(
+        request,
+        pilot_id,
+        "decline_form",
+        form,
+        lambda typed: decline_part(by=account, part_id=part_id, reason=typed["reason"]),
+    )
+
+
+@require_POST
+def end(request: HttpRequest, part_id: int) -> HttpResponse:
+    """End an organisation's part."""
+    return _saved(request, end_part(by=account_of(request), part_id=part_id).pilot_id)
 
 
 @require_POST
 def unfund(request: HttpRequest, funding_id: int) -> HttpResponse:
     """Take a row of funding out."""
-    pilot = drop_funding(by=account_of(request), funding_id=funding_id)
-    messages.success(request, gettext("The changes are saved."))
-    return redirect("manage_pilot", pilot.pk)
+    return _saved(request, drop_funding(by=account_of(request), funding_id=funding_id).pk)
+
+
+def _new_platform(account: Account, municipality: Municipality, form: PlatformForm, typed: dict[str, Any]) -> Platform:
+    name, description = form.written("name"), form.written("description")
+    return make_platform(
+        by=account, municipality=municipality, spearhead=typed["spearhead"], name=name, description=description
+    )
+
+
+def _new_pilot(account: Account, idea: Idea | None, draft: PilotDraft) -> Pilot:
+    if idea is not None:
+        return promote_to_pilot(by=account, idea_id=idea.pk, draft=draft)
+    return make_pilot(by=account, draft=draft)
+
+
+def _made_words(idea: Idea | None) -> str:
+    if idea is not None:
+        return gettext("The pilot is public. Everybody of the idea is told.")
+    return gettext("The pilot is public.")
+
+
+def _listed(municipality: Municipality) -> dict[str, Any]:
+    return {
+        "municipality": places.name_of(municipality),
+        "rows": [(one, state_of(one.state)) for one in pilots(PilotQuery(municipality=municipality.slug))],
+        "platforms": platforms(municipality.slug),
+    }
 
 
 def _after(
@@ -218,6 +230,10 @@ def _after(
     if done is None:
         context = {**_context(request, pilot_id), name: form, "wrong": form}
         return render(request, "manage/pilot.html", context, status=status)
+    return _saved(request, pilot_id, told)
+
+
+def _saved(request: HttpRequest, pilot_id: int, told: str = "") -> HttpResponse:
     messages.success(request, told or gettext("The changes are saved."))
     return redirect("manage_pilot", pilot_id)
 
@@ -251,7 +267,10 @@ def _idea(request: HttpRequest) -> Idea | None:
     return idea
 
 
-def _of_idea(idea: Idea) -> dict[str, Any]:
+def _of_idea(idea: Idea | None) -> dict[str, Any]:
+    """What the form of a new pilot starts with."""
+    if idea is None:
+        return {}
     language = idea.language if idea.language in {"fi", "sv", "en"} else "fi"
     return {
         f"name_{language}": idea.title[:120],

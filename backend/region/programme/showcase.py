@@ -79,6 +79,14 @@ def waiting_parts(pilot_id: int) -> QuerySet[PilotActor]:
     return PilotActor.objects.filter(pilot_id=pilot_id, state=PilotActor.State.ASKED).select_related("actor")
 
 
+def pilot_of_part(part_id: int) -> int:
+    """Of which pilot a part is. Raises NotFound."""
+    found = PilotActor.objects.filter(pk=part_id).values_list("pilot_id", flat=True).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def platforms(municipality_slug: str = "") -> QuerySet[Platform]:
     """Platforms with municipality and spearhead."""
     found = Platform.objects.select_related("municipality", "spearhead")

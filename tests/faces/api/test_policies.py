@@ -28,7 +28,7 @@ from backend.region.programme.services import propose_actor
 from tests.faces.api.conftest import Caller
 from tests.faces.api.test_campaigns import draft
 from tests.participation.moderation.data import reported
-from tests.region.programme.data import MESSAGE, association
+from tests.region.programme.data import MESSAGE, association, pilot_of_porvoo
 
 pytestmark = pytest.mark.django_db
 DOCUMENT = Path(__file__).parents[3] / "docs/policies.md"
@@ -36,6 +36,7 @@ PEOPLE = ("not signed in", "resident", "staff elsewhere", "staff here")
 METHODS = ("get", "post", "put", "patch", "delete")
 WORDS = {"fi": "Kyllä", "sv": "Ja", "en": "Yes"}
 ACTOR = {"name": {"fi": "Soutajat ry"}, "kind": "association", "municipality": "porvoo"}
+PILOT = {"name": WORDS, "summary": WORDS, "spearhead": "citizen-city"}
 REPORT = {"category": "insult", "explanation": "Tämä loukkaa kaikkia muita.", "good_faith": True}
 IDEA = {"title": "Uusi laituri", "text": "Laituri rantaan uimareille ja soutajille.", "category": "luonto"}
 
@@ -117,6 +118,7 @@ def things(campaign, idea, onni, make_person, make_idea):
         "address_token": confirmation_token(report),
         "feedback_id": feedback.pk,
         "feedback_number": feedback.number,
+        **pilot_of_porvoo(role.account),
     }
 
 
@@ -133,6 +135,16 @@ def body(campaign, idea, things):
         "municipalities/<municipality>/statement/": {"assessed_on": "2026-03-01"},
         "municipalities/<municipality>/feedback/": {"kind": "other", "text": "Kartta ei aukea minulla."},
         "feedback/<feedback_id>/answer/": {"answer": "Korjasimme kartan."},
+        "pilots/": {**PILOT, "municipality": "porvoo"},
+        "pilots/<pilot_id>/": PILOT,
+        "ideas/<idea_id>/pilot/": PILOT,
+        "pilots/<pilot_id>/state/": {"state": "running"},
+        "pilots/<pilot_id>/steps/": {"title": WORDS, "due_on": "2027-01-31"},
+        "pilots/<pilot_id>/funding/": {"instrument": "erdf", "year": 2027, "granted": "1.00"},
+        "pilots/<pilot_id>/actors/": {"actor": 1, "role": "partner"},
+        "pilots/<pilot_id>/join/": {"actor": 1, "role": "partner", "message": MESSAGE},
+        "pilot-actors/<part_id>/decline/": {"reason": "Ei nyt, kiitos."},
+        "platforms/": {"name": WORDS, "description": WORDS, "municipality": "porvoo", "spearhead": "citizen-city"},
         "claims/<claim_id>/decline/": {"reason": "Emme löydä yhdistystä."},
         "claims/<claim_id>/end/": {"reason": "Yhdistys pyysi."},
         "staff/<place>/roles/": {"account": 1, "kind": "organiser"},

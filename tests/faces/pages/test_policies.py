@@ -29,7 +29,7 @@ from backend.region.places.services import name_district
 from backend.region.programme.services import propose_actor
 from tests.participation.moderation.data import reported
 from tests.participation.moderation.steps import hidden
-from tests.region.programme.data import MESSAGE, association
+from tests.region.programme.data import MESSAGE, association, pilot_of_porvoo
 
 pytestmark = pytest.mark.django_db
 DOCUMENT = Path(__file__).parents[3] / "docs/policies-pages.md"
@@ -78,6 +78,7 @@ def world(campaign, idea, onni, make_person):
     report = reported(None, comment_id=other.id)
     decision = hidden(owner.account, comment_id=other.id)
     made = appeal(by=onni, decision_id=decision.id, text="En haukkunut ketään.")
+    pilot = pilot_of_porvoo(owner.account)
     clients = {name: Client(raise_request_exception=False) for name in PEOPLE}
     for name in PEOPLE[1:]:
         person = make_person(f"Henkilo{name}", municipality="sipoo" if name == "elsewhere" else "porvoo")
@@ -94,6 +95,7 @@ def world(campaign, idea, onni, make_person):
         "district": district.slug, "place": "porvoo", "role_id": owner.id, "account_id": owner.account_id,
         "feedback_id": feedback.id, "number": feedback.number,
         "key": report.key, "decision_id": decision.id, "appeal_id": made.id,
+        **pilot,
         "allowance_id": allowance.id, "token": "made-up", "language": "fi", "name": "00/none.webp",
     }  # fmt: skip
     return clients, things, invitation.id
@@ -138,7 +140,8 @@ OWN_OFFICE = {
     ("POST", "manage/campaigns/new/"), ("GET", "manage/organisations/"), ("GET", "manage/people/"),
     ("GET", "manage/look/"), ("GET", "manage/ideas/"), ("POST", "manage/ideas/due/"),
     ("GET", "manage/moderation/"), ("POST", "manage/moderation/"), ("GET", "manage/moderation/decisions/"),
-    ("GET", "manage/moderation/appeals/"),
+    ("GET", "manage/moderation/appeals/"), ("GET", "manage/pilots/"), ("POST", "manage/pilots/"),
+    ("GET", "manage/pilots/new/"), ("POST", "manage/pilots/new/"),
 }  # fmt: skip
 """The officer's own side: staff of anywhere see their own municipality's there."""
 

@@ -1,7 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """An association of Porvoo, as a person types it."""
 
+import datetime
+from decimal import Decimal
+
+from backend.region.accounts.models import Account
 from backend.region.places.models import Municipality
+from backend.region.programme.models import Actor, PilotActor
+from backend.region.programme.pilot_rules import FundingDraft, PilotDraft
+from backend.region.programme.piloting import add_funding, make_pilot, plan_pilot_step
 from backend.region.programme.rules import ActorDraft
 
 MESSAGE = "Olen yhdistyksen puheenjohtaja, numero yhdistysrekisterissä."
@@ -17,3 +24,17 @@ def association(**changes) -> ActorDraft:
         "website": "https://melonta.example/",
     }
     return ActorDraft(**{**typed, **changes})
+
+
+def pilot_of_porvoo(officer: Account) -> dict[str, int]:
+    """A pilot with a step, a row of funding and an organisation that waits, by the names in addresses."""
+    words = {"fi": "Laituri kokeeksi", "sv": "Brygga på prov"}
+    porvoo = Municipality.objects.get(slug="porvoo")
+    draft = PilotDraft(name=words, summary=words, spearhead="citizen-city", municipality=porvoo)
+    pilot = make_pilot(by=officer, draft=draft)
+    step = plan_pilot_step(by=officer, pilot_id=pilot.pk, title=words, due_on=datetime.date(2027, 5, 1))
+    row = FundingDraft(instrument="erdf", year=2027, granted=Decimal(9000))
+    funding = add_funding(by=officer, pilot_id=pilot.pk, draft=row)
+    actor = Actor.objects.create(name=words, kind="company", municipality=porvoo, sort_key="laituri")
+    part = PilotActor.objects.create(pilot=pilot, actor=actor, role="partner")
+    return {"pilot_id": pilot.pk, "step_id": step.pk, "funding_id": funding.pk, "part_id": part.pk}
