@@ -16,6 +16,7 @@ from backend.participation.notifications import sending
 from backend.participation.notifications.services import forget_old
 from backend.participation.supports import services as supports
 from backend.records.exports.services import run_due_exports
+from backend.records.privacy.retention import retain_due_campaigns
 from backend.region.accounts import invitations, post
 from backend.region.municipalities import services as municipalities
 from worker.app import SECONDS, app
@@ -150,6 +151,14 @@ def forget_old_drafts() -> None:
 def carry_out_due_decisions() -> None:
     """Let moderation's decisions take effect whose time to undo is over."""
     carry_out_decisions()
+
+
+@app.task(name="retain_campaigns")
+def retain_campaigns() -> None:
+    """Delete the personal data of campaigns whose time is over, one task at a time; the rest waits for the next."""
+    with seat("retention") as free:
+        if free:
+            retain_due_campaigns(seconds=A_WHILE)
 
 
 @app.task(name="forget_old_reporters")

@@ -45,6 +45,12 @@ TIMETABLE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="4", minute="40"),
         "options": {"expires": 3600},
     },
+    # by night, and often enough there that a large campaign is done in a night
+    "delete what is kept long enough": {
+        "task": "retain_campaigns",
+        "schedule": crontab(hour="2-3"),
+        "options": {"expires": 60},
+    },
     "deliver letters": {"task": "deliver_letters", **_every(2)},
     "draw share cards": {"task": "draw_share_cards", **_every(5)},
     "delete files that nothing shows": {"task": "delete_unwanted_files", **_every(30)},

@@ -253,6 +253,9 @@ KIOSK_SECONDS = env.int("KIOSK_SECONDS", default=60)
 # How many browsers of one address may begin in a campaign within an hour where nobody has to sign in.
 DEVICES_AN_HOUR = env.int("DEVICES_AN_HOUR", default=30)
 
+# How many months after its end a campaign's personal data is kept, where its organisers chose nothing else.
+RETENTION_MONTHS = env.int("RETENTION_MONTHS", default=24)
+
 # --- mail: without EMAIL_URL, letters lie in STATE/mail ---------------------------------------------
 MAIL_DIR = STATE_DIR / "mail"
 EMAIL_URL = env.str("EMAIL_URL", default="")

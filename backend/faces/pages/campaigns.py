@@ -21,6 +21,7 @@ from backend.faces.pages.phases import influence_words, open_until, steps, what_
 from backend.faces.pages.places import holders, name_of
 from backend.participation.campaigns.rules import may_act
 from backend.participation.campaigns.selectors import campaign_by_slug
+from backend.records.privacy.kept import keeping_of
 
 if TYPE_CHECKING:
     from backend.participation.campaigns.models import Campaign
@@ -39,6 +40,7 @@ def campaign_page(request: HttpRequest, slug: str) -> HttpResponse:
         **_about(campaign),
         **_tools(request, figures, found.query),
         "figures": figures,
+        "keeping": keeping_of(campaign, viewer=None),
         "weekly": weekly_numbers(campaign, viewer_of(request)),
         "found": found,
         **_follows(request, campaign, figures, found.query),

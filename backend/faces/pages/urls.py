@@ -35,6 +35,7 @@ from backend.faces.pages import (
     manage_parts,
     manage_people,
     manage_pilots,
+    manage_retention,
     manage_staff,
     manage_time,
     manage_today,
@@ -134,6 +135,9 @@ urlpatterns = [
         manage_partners.answer,
         name="answer_partner",
     ),
+    path("manage/campaigns/<slug:slug>/retention/", manage_retention.retention, name="manage_retention"),
+    path("manage/campaigns/<slug:slug>/retention/hold/", manage_retention.hold, name="hold_retention"),
+    path("manage/campaigns/<slug:slug>/retention/release/", manage_retention.release, name="release_retention"),
     path("manage/campaigns/<slug:slug>/people/", manage_people.people_page, name="manage_people"),
     path("manage/campaigns/<slug:slug>/people/networks/", manage_networks.networks, name="manage_networks"),
     path(

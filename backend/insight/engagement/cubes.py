@@ -32,6 +32,7 @@ from backend.participation.ideas.events import (
     IdeaShownAgain,
     IdeaWithdrawn,
 )
+from backend.participation.participants.events import LinksCut
 from backend.participation.supports.events import (
     IdeaMerged,
     IdeaUnmerged,
@@ -145,11 +146,11 @@ def add_people(span: Span, campaign_id: int | None = None) -> None:
 
 
 def count_people_again(span: Span) -> None:
-    """Of campaigns in which two participants have become one person in the span, count the people anew."""
+    """Of campaigns in which participants have become another's, or nobody's, in the span, count the people anew."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT DISTINCT campaign_id FROM events_event WHERE position > %s AND position <= %s AND kind = %s",
-            [span.after, span.upto, DeskActsClaimed.kind],
+            "SELECT DISTINCT campaign_id FROM events_event WHERE position > %s AND position <= %s AND kind = ANY(%s)",
+            [span.after, span.upto, [DeskActsClaimed.kind, LinksCut.kind]],
         )
         for (campaign_id,) in cursor.fetchall():
             cursor.execute("DELETE FROM engagement_dailypeople WHERE campaign_id = %s", [campaign_id])

@@ -74,21 +74,22 @@ def drop_draft(*, by: Account, campaign_slug: str) -> None:
 
 def forget_draft(account: Account, campaign: Campaign) -> None:
     """Forget a draft in the caller's transaction; its photo too, unless it is on an idea by now."""
-    _forget(KeptDraft.objects.filter(account=account, campaign=campaign))
+    forget_drafts(KeptDraft.objects.filter(account=account, campaign=campaign))
 
 
 def forget_drafts_of(account: Account) -> None:
     """Forget all that an account was writing, in the caller's transaction."""
-    _forget(KeptDraft.objects.filter(account=account))
+    forget_drafts(KeptDraft.objects.filter(account=account))
 
 
 @transaction.atomic
 def forget_old_drafts() -> None:
     """Forget the drafts that nobody has touched for 180 days."""
-    _forget(KeptDraft.objects.filter(saved_at__lte=ClockTimestamp() - KEPT_FOR))
+    forget_drafts(KeptDraft.objects.filter(saved_at__lte=ClockTimestamp() - KEPT_FOR))
 
 
-def _forget(drafts: QuerySet[KeptDraft]) -> None:
+def forget_drafts(drafts: QuerySet[KeptDraft]) -> None:
+    """Forget these drafts with the photos that wait for them, in the caller's transaction."""
     photos = list(Photo.objects.filter(pk__in=list(drafts.values_list("photo", flat=True)), idea=None))
     drafts.delete()
     forget(photos)

@@ -194,3 +194,27 @@ FIELDS: dict[str, StrOrPromise] = {
     "written_at": _("Written"),
 }
 """By the key of a row."""
+
+KEPT: dict[str, StrOrPromise] = {
+    "follows": _("Who follows the campaign or its ideas"),
+    "muted_ideas": _("Who wants to hear nothing of an idea"),
+    "notices": _("Notices to people"),
+    "letters": _("E-mails to reporters and about reminders"),
+    "reminders": _("Addresses for reminders"),
+    "reports": _("Who reported something, and what they wrote"),
+    "appeals": _("Who appealed, and what they wrote"),
+    "decisions_about_texts": _("What decisions of moderation say of texts"),
+    "reasons_at_a_desk": _("Why something was done at a desk"),
+    "notes_on_ideas": _("Notes among colleagues"),
+    "drafts": _("Drafts that were not sent"),
+    "invitations_to_write": _("Invitations to write an idea together"),
+    "senders_of_photos": _("Who sent a photo"),
+    "mentioned_in_comments": _("Names in what others wrote"),
+    "links": _("Who is behind a participant"),
+    "further_accounts": _("Further accounts of a participant"),
+    "identifications": _("How people were identified"),
+    "used_codes": _("Who used a code"),
+    "register": _("Rows of the register"),
+    "rare_contexts": _("Place, age and language that fewer than five share"),
+}
+"""What is kept of a campaign's people for a time only, by the name that its room gives it."""

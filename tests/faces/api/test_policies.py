@@ -166,6 +166,8 @@ def body(campaign, idea, things):
         "campaigns/<slug>/allowances/": {"address": "192.0.2.7", "an_hour": 90, "note": "Koulu"},
         "campaigns/<slug>/codes/": {"count": 1, "channel": "letter"},
         "campaigns/<slug>/identification/": {"code": "ABCD-EFGH-JKLM"},
+        "campaigns/<slug>/retention/": {"months": 12},
+        "campaigns/<slug>/retention/hold/": {"until": "2027-01-31", "reason": "Valitus on kesken."},
         "campaigns/<slug>/desk/": {"act": "support", "idea": idea.id, "reason": "Ei laitetta"},
         "ideas/<idea_id>/": {**IDEA, "version": 1},
         "ideas/<idea_id>/photo/": {"alt": "Ranta"},

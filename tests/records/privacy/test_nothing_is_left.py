@@ -12,14 +12,19 @@ import zipfile
 
 import pytest
 from django.core.cache import cache
+from django.db.models import F
 from django.test import Client
 
 from backend.common.clock import now
+from backend.participation.campaigns.models import Phase
 from backend.participation.ideas.models import ShareCard
+from backend.participation.participants.models import Participant
 from backend.participation.supports.models import Outcome
 from backend.participation.supports.selectors import support_total
+from backend.records.privacy.campaign_rooms import CAMPAIGN_ROOMS
 from backend.records.privacy.codes import CODES
 from backend.records.privacy.package import package_of
+from backend.records.privacy.retention import retain_due_campaigns
 from backend.records.privacy.selectors import everything_of
 from backend.records.privacy.services import erase_person, try_erasure
 from backend.region.accounts.issuers import DataRequests
@@ -203,3 +208,21 @@ def test_a_sign_in_that_was_begun_and_not_ended_is_kept_for_half_an_hour(client)
     client.post("/accounts/login/code/", {"email": "uusi@posti.test", "next": "/"})
     (session,) = Session.objects.all()
     assert session.expire_date <= now() + datetime.timedelta(minutes=30)
+
+
+def test_when_the_time_of_the_campaigns_is_over_only_public_words_are_left_of_them(life, look, settle):
+    """The person stays; of the campaigns nothing says who they were."""
+    past = datetime.timedelta(days=3 * 366)
+    Phase.objects.update(opens=F("opens") - past, closes=F("closes") - past)
+    answered = text_columns({label for room in CAMPAIGN_ROOMS for label in room.models})
+    public = {"discussion_commentversion.text", "ideas_photo.alt", "ideas_photo.file"}
+    assert len(columns_of(look()) & answered - public) >= 5
+    retain_due_campaigns(seconds=120)
+    settle()
+    places = look()
+    assert columns_of(places) & answered - public == set()
+    assert not {place for place, marks in places.items() if "discussion_" in place and marks & {"name"}}
+    assert "noted" not in set().union(*places.values())
+    assert not Participant.objects.filter(account=life.account).exists()
+    assert Account.objects.filter(pk=life.account.pk).exists()
+    assert differences() == []

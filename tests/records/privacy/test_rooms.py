@@ -5,8 +5,11 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from backend.participation.campaigns.models import Campaign
 from backend.participation.participants.models import Participant
-from backend.records.privacy.labels import FIELDS, SECTIONS
+from backend.records.privacy.campaign_rooms import CAMPAIGN_ROOMS
+from backend.records.privacy.campaign_rooms import EXCUSED as EXCUSED_OF_CAMPAIGNS
+from backend.records.privacy.labels import FIELDS, KEPT, SECTIONS
 from backend.records.privacy.rooms import EXCUSED, ROOMS
 from backend.region.accounts.models import Account
 
@@ -70,6 +73,39 @@ def test_every_model_with_a_path_to_a_person_is_answered_or_excused():
     assert (answered | set(EXCUSED)) - of_people() == set(), "named, but no model leads to a person"
     assert answered & set(EXCUSED) == set()
     assert all(len(reason) > 20 for reason in EXCUSED.values())
+
+
+def of_campaigns() -> set[str]:
+    """Every installed model that leads to a campaign, or has a column that names one."""
+    found = {
+        model
+        for model in apps.get_models()
+        if model is Campaign or any(field.attname == "campaign_id" for field in model._meta.concrete_fields)
+    }
+    while more := {
+        model
+        for model in apps.get_models()
+        if model not in found and any(target in found for _, target in edges(model))
+    }:
+        found |= more
+    return {model._meta.label for model in found}
+
+
+def test_every_model_with_a_path_to_a_person_of_a_campaign_is_answered_or_excused_when_its_time_is_over():
+    answered = {label for room in CAMPAIGN_ROOMS for label in room.models}
+    known = (of_people() | {"participants.RegisterRow"}) & of_campaigns()
+    assert known - answered - set(EXCUSED_OF_CAMPAIGNS) == set(), (
+        "Let the room name its rows in kept_of_campaign and the model in backend/records/privacy/campaign_rooms.py."
+    )
+    assert (answered | set(EXCUSED_OF_CAMPAIGNS)) - known == set(), "named, but no model leads to a person there"
+    assert answered & set(EXCUSED_OF_CAMPAIGNS) == set()
+
+
+@pytest.mark.django_db
+def test_what_is_kept_for_a_time_has_names(campaign):
+    names = [kept.name for room in CAMPAIGN_ROOMS for kept in room.kept_of_campaign(campaign.pk)]
+    assert len(names) == len(set(names))
+    assert set(names) == set(KEPT)
 
 
 def test_a_mark_of_office_is_a_field_there_is():
