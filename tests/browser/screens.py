@@ -54,6 +54,7 @@ SCREENS = [
     Screen("identify", f"/campaigns/{RIVER}/identify/"),
     Screen("sign in", "/accounts/login/"),
     Screen("a link that is used up", "/accounts/login/link/x/", status=410),
+    Screen("how long personal data is kept", f"/manage/campaigns/{OVER}/retention/", ADMIN),
     Screen("begin a kiosk", f"/kiosk/{RIVER}/", ORGANISER),
     Screen("propose signed out", f"/campaigns/{COLLECTING}/propose/"),
     Screen("sign up", "/accounts/signup/"),
