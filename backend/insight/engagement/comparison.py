@@ -13,7 +13,7 @@ from pyroaring import BitMap
 from backend.insight.engagement.contexts import CONTEXT, DIMENSIONS, Slice
 from backend.insight.engagement.cubes import ACTIONS, KINDS, PLACE, Cell
 from backend.participation.assistance.events import DeskActsClaimed
-from backend.participation.participants.events import ContextBlurred
+from backend.participation.participants.events import ContextBlurred, LinksCut
 
 Act = tuple[int, datetime.date, str, str]
 """A campaign's id, a day, what was counted (idea, support, comment) and the channel."""
@@ -105,7 +105,7 @@ def compare_with_ledger(*, campaign_id: int | None = None) -> Comparison:
     with connection.cursor() as cursor:
         cursor.execute(_STANDING, values)
         position, waiting = cursor.fetchone()
-        cursor.execute(_CHANGING, {**values, "changes": [ContextBlurred.kind, DeskActsClaimed.kind]})
+        cursor.execute(_CHANGING, {**values, "changes": [ContextBlurred.kind, DeskActsClaimed.kind, LinksCut.kind]})
         changing = {campaign for (campaign,) in cursor.fetchall()}
     cube, ledger = _cubes(values), _ledger(values)
     ledger.contexts.update(_contexts(values, ledger.people))
