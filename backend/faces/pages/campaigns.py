@@ -15,6 +15,7 @@ from backend.faces.pages.amended import amendments_shown, is_paused
 from backend.faces.pages.figures import Figures, figures_of
 from backend.faces.pages.follows import campaign_button, chosen_district_button
 from backend.faces.pages.idea_lists import found_ideas, orders_of, shows_of
+from backend.faces.pages.kept import kept
 from backend.faces.pages.numbers import weekly_numbers
 from backend.faces.pages.people import viewer_of
 from backend.faces.pages.phases import influence_words, open_until, steps, what_comes_next
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 _ART = ("river", "park", "city", "forest", "sea")
 
 
+_A_MINUTE = 60
+
+
 @require_safe
 def campaign_page(request: HttpRequest, slug: str) -> HttpResponse:
     """The campaign: what is asked, until when, what will follow, and the ideas."""
@@ -40,7 +44,7 @@ def campaign_page(request: HttpRequest, slug: str) -> HttpResponse:
         **_about(campaign),
         **_tools(request, figures, found.query),
         "figures": figures,
-        "keeping": keeping_of(campaign, viewer=None),
+        "keeping": kept(f"keeping:{campaign.pk}", _A_MINUTE, lambda: keeping_of(campaign, viewer=None)),
         "weekly": weekly_numbers(campaign, viewer_of(request)),
         "found": found,
         **_follows(request, campaign, figures, found.query),

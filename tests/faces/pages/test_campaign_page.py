@@ -105,4 +105,4 @@ def test_it_takes_few_queries(client, campaign, make_idea, aino, settle, count_q
     client.get("/campaigns/joki/")
     with count_queries() as counted:
         assert client.get("/campaigns/joki/").status_code == 200
-    assert counted() <= (5 if who == "anonymous" else 9)
+    assert counted() <= (4 if who == "anonymous" else 8)
