@@ -21,13 +21,14 @@ from backend.insight.evaluation.questions import Question
 from backend.insight.evaluation.selectors import figures_of, indicator_called
 from backend.methods.indicators.catalogue import Indicator, catalogue
 from backend.participation.campaigns.selectors import published_campaigns
-from backend.region.programme.selectors import spearheads
+from backend.region.programme.selectors import spearheads, visible_actors
+from backend.region.programme.showcase import instruments
 
 if TYPE_CHECKING:
     from backend.insight.evaluation.questions import Answer, Figure
 
 Names = Mapping[str, str]
-_CHOSEN = ("spearhead", "municipality", "campaign", "year")
+_CHOSEN = ("spearhead", "municipality", "campaign", "year", "instrument", "actor")
 """By what a reader may divide; the other dimensions of an indicator are always told."""
 
 
@@ -137,6 +138,8 @@ def _dimension_name(dimension: str) -> str:
         "campaign": gettext("Campaign"),
         "year": gettext("Year"),
         "channel": gettext("Channel"),
+        "instrument": gettext("Instrument"),
+        "actor": gettext("Organisation"),
         "week": gettext("Week"),
         "status": gettext("Answer"),
         "step": pgettext("statistics", "Measure"),
@@ -150,6 +153,8 @@ def _names(dimension: str) -> Names:
         "spearhead": lambda: {one.slug: in_language(one.name, wording.language()) for one in spearheads()},
         "campaign": lambda: {one.slug: in_language(one.title, wording.language()) for one in published_campaigns()},
         "channel": _channel_names,
+        "instrument": lambda: {one.slug: in_language(one.name, wording.language()) for one in instruments()},
+        "actor": lambda: {str(one.pk): in_language(one.name, wording.language()) for one in visible_actors()},
         "status": _answer_names,
         "step": _step_names,
     }

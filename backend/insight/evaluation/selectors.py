@@ -6,7 +6,15 @@ from typing import Any
 
 from backend.common.clock import local_day
 from backend.insight.engagement.cubes import PLACE
-from backend.insight.evaluation import accountability, acts, concentration, deliberation, promises
+from backend.insight.evaluation import (
+    accountability,
+    acts,
+    concentration,
+    deliberation,
+    funding,
+    networking,
+    promises,
+)
 from backend.insight.evaluation.errors import NoSuchIndicator, NotToldBy
 from backend.insight.evaluation.measures import CampaignMeasure, Measure
 from backend.insight.evaluation.questions import Answer, Figure, Outcome, Question, Status
@@ -21,6 +29,8 @@ MEASURES: dict[str, Measure] = {
     **promises.MEASURES,
     **deliberation.MEASURES,
     **concentration.MEASURES,
+    **funding.MEASURES,
+    **networking.MEASURES,
 }
 """How each indicator of the catalogue is measured."""
 
@@ -54,8 +64,9 @@ def figures_of(question: Question, *, viewer: Viewer = None) -> Answer:
 
 
 def _scopes(question: Question, scope: Scope) -> Iterator[Scope]:
-    """The scope, or one of each year since its first campaign began."""
-    if question.by != "year" or question.year:
+    """The scope, or one of each year since its first campaign began; a direct measure divides years itself."""
+    measure = MEASURES[question.code.upper()]
+    if question.by != "year" or question.year or not isinstance(measure, CampaignMeasure):
         yield scope
         return
     this = local_day(scope.now).year
@@ -77,29 +88,31 @@ def _figures(indicator: Indicator, question: Question, scope: Scope) -> Iterator
     measure = MEASURES[indicator.code]
     if not isinstance(measure, CampaignMeasure):
         for outcome in measure.answer(question, scope):
-            yield _figure(outcome, {}, scope, scope.campaigns)
+            year = int(outcome.dimensions.get("year") or scope.year or 0)
+            yield _figure(outcome, {}, scope, over=0 < year < local_day(scope.now).year)
         return
     parts = measure.parts(scope)
     for of, campaigns in groups_of(scope, question.by).items():
         for outcome in _together(measure, parts, campaigns):
-            yield _figure(outcome, dict(of), scope, campaigns)
+            closed = bool(campaigns) and all(one.closed for one in campaigns)
+            yield _figure(outcome, dict(of), scope, over=scope.over or closed)
 
 
 def _together(measure: CampaignMeasure[Any], parts: Any, campaigns: Sequence[CampaignInScope]) -> Sequence[Outcome]:
     return measure.together([parts.get(campaign.id) for campaign in campaigns], campaigns)
 
 
-def _figure(outcome: Outcome, of: dict[str, str], scope: Scope, campaigns: Sequence[CampaignInScope]) -> Figure:
+def _figure(outcome: Outcome, of: dict[str, str], scope: Scope, *, over: bool) -> Figure:
     return Figure(
         value=outcome.value,
         n=outcome.n,
         hidden=outcome.hidden,
-        status=_status(outcome, scope, campaigns),
+        status=_status(outcome, over=over),
         dimensions={**of, **({"year": str(scope.year)} if scope.year else {}), **outcome.dimensions},
     )
 
 
-def _status(outcome: Outcome, scope: Scope, campaigns: Sequence[CampaignInScope]) -> Status:
+def _status(outcome: Outcome, *, over: bool) -> Status:
     if outcome.value is None and not outcome.hidden:
         return "no_data"
-    return "final" if scope.over or (campaigns and all(one.closed for one in campaigns)) else "provisional"
+    return "final" if over else "provisional"

@@ -22,7 +22,7 @@ from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SECOND = datetime.timedelta(seconds=1)
-WRITES, LASTING, THREADS = 500, 2.0, 16
+WRITES, LASTING, THREADS = 500, 3.2, 16
 HOURS = pytest.mark.parametrize("hours", [-1, 1], ids=["an hour slow", "an hour fast"])
 
 
@@ -36,13 +36,13 @@ class Told:
 
 
 def across_an_hour(hours: int, phase: Phase, write: Callable[[int], object]) -> list[Told]:
-    """500 writes in two seconds, or as long as they take; the phase is open for a part of them only."""
+    """500 writes in three seconds, or as long as they take; the phase is open for a part of them only."""
     began = 0.0
 
     def begin() -> None:
         nonlocal began
-        opens = database_now() + 0.4 * SECOND
-        Phase.objects.filter(pk=phase.pk).update(opens=opens, closes=opens + 0.8 * SECOND)
+        opens = database_now() + 0.6 * SECOND
+        Phase.objects.filter(pk=phase.pk).update(opens=opens, closes=opens + 1.8 * SECOND)
         began = time.monotonic()
 
     connected = threading.Barrier(THREADS, action=begin)
