@@ -90,6 +90,7 @@ EXCUSED = {
     "exports.Export": _OFFICE,
     "handling.Milestone": "the municipality's own plan for an idea",
     "ideas.Idea": _PUBLIC,
+    "ideas.IdeaPilot": "which pilot came of a public idea",
     "ideas.IdeaVersion": _PUBLIC,
     "ideas.ShareCard": _PUBLIC,
     "ideas.HiddenIdea": "what moderation hid, which it may show again; nobody reads it, and no name stands beside it",

@@ -52,6 +52,19 @@ _CLAIM_STATES: Words = {
     "declined": _("Declined by the municipality"),
     "ended": _("It has ended"),
 }
+_PART_STATES: Words = {
+    "asked": _("Waits for the municipality"),
+    "confirmed": _("Confirmed by the municipality"),
+    "declined": _("Declined by the municipality"),
+    "ended": _("It has ended"),
+}
+_PART_ROLES: Words = {
+    "carrier": _("Carries it out"),
+    "partner": _("Partner"),
+    "tester": _("Tries it out"),
+    "knowledge": _("Brings knowledge"),
+    "funder": _("Funds it"),
+}
 _LETTER_STATES: Words = {
     "queued": _("Waits to be sent"),
     "sent": _("It was sent"),
@@ -93,6 +106,9 @@ _ACTS: Words = {
     "propose": _("Proposed an idea"),
     "comment": _("Commented on an idea"),
     "thank": _("Gave thanks for a comment"),
+    "follow_idea": _("Followed an idea"),
+    "follow_campaign": _("Followed a campaign"),
+    "follow_district": _("Followed a district"),
 }
 _AMENDMENTS: Words = {
     "extended": _("More time was given"),
@@ -146,6 +162,14 @@ _NOTICES: Words = {
     "answers_due_soon": _("Answers are due soon"),
     "answers_overdue": _("Answers are late"),
     "idea_merged": _("Two ideas were merged"),
+    "idea_became_pilot": _("A pilot came of an idea"),
+    "pilot_began": _("A pilot began"),
+    "pilot_finished": _("A pilot was finished"),
+    "pilot_stopped": _("A pilot was stopped"),
+    "pilot_step_reached": _("A step of a pilot is done"),
+    "pilot_join_asked": _("An organisation wants to join a pilot"),
+    "pilot_joined": _("An organisation joined a pilot"),
+    "pilot_join_declined": _("An organisation was not taken into a pilot"),
     "idea_unmerged": _("Merged ideas were taken apart"),
     "phase_opened": _("A phase has begun"),
     "results_opened": _("The results are there"),
@@ -176,6 +200,8 @@ CODES: dict[str, Words] = {
     "comments.stance": _STANCES,
     "ideas.state": _IDEA_STATES,
     "organisations.state": _CLAIM_STATES,
+    "pilots_asked_to_join.state": _PART_STATES,
+    "pilots_asked_to_join.role": _PART_ROLES,
     "letters.state": _LETTER_STATES,
     "letters.kind": _LETTERS,
     "exports_requested.state": _EXPORT_STATES,

@@ -37,6 +37,10 @@ from backend.region.accounts.services import give_role
 from backend.region.municipalities.services import give_feedback
 from backend.region.places.models import Municipality
 from backend.region.places.services import name_district
+from backend.region.programme.joining import ask_to_join, decline_part
+from backend.region.programme.models import Spearhead
+from backend.region.programme.pilot_rules import PilotDraft
+from backend.region.programme.piloting import make_pilot
 from backend.region.programme.rules import ActorDraft
 from backend.region.programme.services import change_actor, claim_actor, confirm_claim, decline_claim, propose_actor
 from tests.faces.pages.letters import link_of
@@ -226,6 +230,30 @@ class Life:
         change_actor(by=officer, actor_id=claim.actor_id, draft=public)
         declined = claim_actor(by=self.account, actor_id=claim.actor_id, message=f"Myös {mark('claimagain')}")
         decline_claim(by=officer, claim_id=declined.pk, reason=f"Emme tunne henkilöä {mark('declined')}.")
+        self.ask_for_an_organisation()
+
+    def ask_for_an_organisation(self) -> None:
+        """Asked into two pilots in a club's name: one waits, one was declined with a reason."""
+        mark, officer, porvoo = self.mark, self.world.officer, Municipality.objects.get(slug="porvoo")
+        draft = ActorDraft(name={"fi": "Soutajat ry"}, kind="association", municipality=porvoo)
+        claim = propose_actor(by=self.account, draft=draft, message="Olen soutajien sihteeri.")
+        confirm_claim(by=officer, claim_id=claim.pk)
+        for number in range(2):
+            words = {"fi": f"Kokeilu {number}", "sv": f"Pilot {number}", "en": f"Pilot {number}"}
+            pilot = make_pilot(
+                by=officer,
+                draft=PilotDraft(
+                    name=words, summary=words, spearhead=Spearhead.objects.first().slug, municipality=porvoo
+                ),
+            )
+            part = ask_to_join(
+                by=self.account,
+                pilot_id=pilot.pk,
+                actor_id=claim.actor_id,
+                role="tester",
+                message=f"Soudamme, {mark('pilot')}.",
+            )
+        decline_part(by=officer, part_id=part.pk, reason=f"Kiitos, {mark('pilotdeclined')}, mutta täynnä on.")
 
     def be_served_at_a_desk(self) -> None:
         """An officer writes down why they act for the person, who takes it over at home."""

@@ -19,9 +19,11 @@ from backend.records.exports.models import Export
 from backend.records.privacy.codes import CODES, value_label
 from backend.region.accounts.models import Account, Assertion, Role
 from backend.region.municipalities.models import Feedback
-from backend.region.programme.models import ActorClaim
+from backend.region.programme.models import ActorClaim, PilotActor
 
 ENUMERATIONS = {
+    "pilots_asked_to_join.state": PilotActor.State,
+    "pilots_asked_to_join.role": PilotActor.Role,
     "roles.kind": Role.Kind,
     "staff_invitations.kinds": Role.Kind,
     "participations.kind": Campaign.Identifier,
