@@ -15,6 +15,7 @@ from backend.insight.evaluation.measures import CampaignMeasure, DirectMeasure, 
 from backend.insight.evaluation.questions import NO_DATA, Outcome, Question
 from backend.insight.evaluation.scope import CampaignInScope, Scope
 from backend.ledger.events.selectors import place_of
+from backend.participation.supports.events import SupportGiven
 
 Key = tuple[str, str]
 Sums = Mapping[Key, tuple[int, int]]
@@ -96,16 +97,19 @@ _LATE = """
     SELECT campaign_id, count(*) FILTER (WHERE (recorded_at AT TIME ZONE 'Europe/Helsinki')::date > day), count(*)
     FROM events_event
     WHERE campaign_id = ANY(%(campaigns)s) AND kind = ANY(%(actions)s) AND position <= %(upto)s
+      AND NOT (kind = %(support)s AND campaign_id = ANY(%(hiding)s))
       AND day BETWEEN %(first)s AND %(last)s AND channel <> 'import'
     GROUP BY campaign_id
 """
 
 
 def _late(scope: Scope) -> dict[int, tuple[int, int]]:
-    """Of each campaign how many acts were entered on a later day, and how many there are."""
+    """Of each campaign how many acts were entered on a later day, and how many there are; hidden supports are not."""
     values: dict[str, Any] = {
         "campaigns": scope.ids,
         "actions": list(ACTIONS),
+        "support": SupportGiven.kind,
+        "hiding": [campaign.id for campaign in scope.campaigns if campaign.hides_supports],
         "upto": place_of(PLACE),
         "first": scope.first,
         "last": scope.last,

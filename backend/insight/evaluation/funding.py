@@ -2,16 +2,14 @@
 """Measures of funding: what was granted and paid to pilots and other projects, by year, instrument and spearhead."""
 
 import collections
-import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from backend.insight.evaluation.measures import DirectMeasure, Measure
 from backend.insight.evaluation.questions import NO_DATA, Outcome, Question
 from backend.insight.evaluation.scope import Scope
-from backend.region.places.models import Municipality
-from backend.region.places.selectors import population_of
+from backend.region.places.selectors import municipalities, newest_populations
 from backend.region.programme.models import FundingRow, Spearhead
 
 ERDF = "erdf"
@@ -148,46 +146,26 @@ def _shares_of(rows: Sequence[Funding], only: str) -> list[Outcome]:
 
 def _per_head(question: Question, _scope: Scope) -> list[Outcome]:
     """Euros granted for each resident of the municipality, or of the region where all 26 have a population."""
-    rows = funding_of(question)
-    people = _populations()
+    rows, people = funding_of(question), newest_populations()
     if question.by == "municipality":
-        groups = _divided(rows, "municipality")
-        return [_named(_divide(group, people.get(slug)), "municipality", slug) for slug, group in groups.items()]
-    known = [people[question.municipality]] if question.municipality in people else list(people.values())
-    everybody = None if question.municipality and question.municipality not in people else _sum_known(known)
+        groups = _divided(rows, "municipality").items()
+        return [_named(_divide(group, people.get(slug)), "municipality", slug) for slug, group in groups]
+    everybody = people.get(question.municipality) if question.municipality else _of_all(people)
     if question.by:
-        return [
-            _named(_divide(group, everybody), question.by, value)
-            for value, group in _divided(rows, question.by).items()
-        ]
+        groups = _divided(rows, question.by).items()
+        return [_named(_divide(group, everybody), question.by, value) for value, group in groups]
     return [_divide(rows, everybody) if rows else NO_DATA]
 
 
-def _populations() -> dict[str, int | None]:
-    """The newest population of each municipality, None where none is loaded."""
-    found = {}
-    for place in Municipality.objects.all():
-        figure = population_of(place.pk)
-        found[place.slug] = None if figure is None else figure.people
-    return found
-
-
-def _sum_known(people: Sequence[int | None]) -> int | None:
-    """The population of some municipalities, None where one of them is not known."""
-    known = [one for one in people if one is not None]
-    return sum(known) if known and len(known) == len(people) else None
+def _of_all(people: Mapping[str, int]) -> int | None:
+    """The population of the region, None where that of a municipality is not known."""
+    return sum(people.values()) if len(people) == municipalities().count() else None
 
 
 def _divide(rows: Sequence[Funding], people: int | None) -> Outcome:
     if not people:
         return NO_DATA
     return Outcome(value=round(float(sum(row.granted for row in rows)) / people, 4), n=people)
-
-
-def latest_year(today: datetime.date) -> int:
-    """The newest year, up to this one, of which there is funding."""
-    years = FundingRow.objects.filter(year__lte=today.year).order_by("-year").values_list("year", flat=True)
-    return years.first() or today.year
 
 
 MEASURES: dict[str, Measure] = {

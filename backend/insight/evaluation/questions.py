@@ -10,7 +10,6 @@ from backend.methods.indicators.catalogue import Indicator
 
 Status = Literal["provisional", "final", "no_data"]
 """A figure that may still move, one whose time is over, and one that nobody can tell."""
-WHOLE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,8 +68,3 @@ class Answer:
     figures: tuple[Figure, ...]
     position: int
     computed_at: datetime.datetime
-
-    @property
-    def only(self) -> Figure:
-        """The figure of a question that has one."""
-        return self.figures[0]

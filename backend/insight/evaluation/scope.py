@@ -93,7 +93,7 @@ def _in_scope(campaign: Campaign, now: datetime.datetime, hidden: set[int]) -> C
         influence=campaign.influence,
         influence_kept=campaign.influence_kept,
         closed=campaign.imported or (ends is not None and ends <= now),
-        first_year=local_day(begins).year if begins else FIRST_YEAR,
+        first_year=local_day(begins or campaign.published_at or now).year,
         hides_supports=campaign.pk in hidden,
     )
 

@@ -5,7 +5,7 @@ Nodes are organisations, never people. A group (a campaign, a project, a pilot) 
 of them with 1/(n − 1), so that a large group makes no actor more central than several small ones.
 Sources: Newman, "Scientific collaboration networks II", Physical Review E 64 (2001), for the weights;
 Brandes, "A faster algorithm for betweenness centrality", Journal of Mathematical Sociology 25 (2001);
-Burt, "Structural Holes" (1992), for the constraint; Krackhardt and Stern, "Informal networks and
+Krackhardt and Stern, "Informal networks and
 organizational crises", Social Psychology Quarterly 51 (1988), for the E-I index.
 """
 
@@ -118,22 +118,3 @@ def _dependencies(source: Node, neighbours: Mapping[Node, Mapping[Node, float]])
             passing[earlier] += paths[earlier] / paths[node] * (1 + passing[node])
     passing.pop(source)
     return passing
-
-
-def constraint(network: Network) -> dict[Node, float]:
-    """Burt's constraint of each tied actor: low where its partners do not know each other."""
-    neighbours = network.neighbours()
-    strength = {node: sum(ties.values()) for node, ties in neighbours.items()}
-
-    def part(one: Node, other: Node) -> float:
-        return neighbours[one].get(other, 0.0) / strength[one]
-
-    found = {}
-    for node, ties in neighbours.items():
-        if ties:
-            found[node] = sum(
-                (part(node, other) + sum(part(node, third) * part(third, other) for third in ties if third != other))
-                ** 2
-                for other in ties
-            )
-    return found

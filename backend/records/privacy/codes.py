@@ -52,12 +52,7 @@ _CLAIM_STATES: Words = {
     "declined": _("Declined by the municipality"),
     "ended": _("It has ended"),
 }
-_PART_STATES: Words = {
-    "asked": _("Waits for the municipality"),
-    "confirmed": _("Confirmed by the municipality"),
-    "declined": _("Declined by the municipality"),
-    "ended": _("It has ended"),
-}
+_PART_STATES: Words = {"asked": _CLAIM_STATES["pending"], **_CLAIM_STATES}
 _PART_ROLES: Words = {
     "carrier": _("Carries it out"),
     "partner": _("Partner"),

@@ -75,3 +75,10 @@ def population_of(municipality_id: int) -> PopulationFigure | None:
         return None
     of = found.dataset
     return PopulationFigure(found.people, of.reference_date, of.source, of.licence, of.synthetic)
+
+
+def newest_populations() -> dict[str, int]:
+    """By slug the newest total of each municipality of which a reference is loaded; one query."""
+    totals = Population.objects.filter(age_from__isnull=True, age_to__isnull=True, language="")
+    newest = totals.order_by("municipality_id", "-dataset__reference_date", "-dataset_id").distinct("municipality_id")
+    return dict(newest.values_list("municipality__slug", "people"))

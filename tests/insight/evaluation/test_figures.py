@@ -107,6 +107,27 @@ def test_supports_that_a_campaign_hides_are_in_no_figure_but_its_organisers(
     assert shown.value == 1
 
 
+def test_no_figure_moves_when_somebody_supports_where_supports_are_hidden(two, make_campaign, make_idea, onni, settle):
+    secret = make_campaign("salaa")
+    Campaign.objects.filter(pk=secret.pk).update(supports_hidden=True)
+    idea = make_idea(secret, "Silta")
+    settle()
+
+    def everything():
+        asked = [
+            Question(code=indicator.code, by=dimension, campaign=campaign)
+            for indicator in catalogue().indicators.values()
+            for dimension in ("", *indicator.dimensions)
+            for campaign in ("", *(["salaa"] if "campaign" in indicator.dimensions else []))
+        ]
+        return {question: figures_of(question).figures for question in asked if question.code != "DATA-LAG"}
+
+    before = everything()
+    support_idea(by=onni, idea_id=idea.pk)
+    settle()
+    assert everything() == before
+
+
 def test_what_became_of_ideas(two, porvoo_organiser):
     answer(porvoo_organiser, two[0])
     found = {figure.dimensions["status"]: figure.value for figure in figures_of(Question(code="IDEA-OUT")).figures}
