@@ -71,6 +71,7 @@ def indicator_page(request: HttpRequest, code: str) -> HttpResponse:
         "group": in_language(catalogue().groups[indicator.group], wording.language()),
         "unit": in_language(catalogue().units[indicator.unit], wording.language()),
         "answer": answer,
+        "source": _source_words(indicator.source),
         "choices": choices,
         "chosen": chosen,
         "heads": [_dimension_name(name) for name in _told(answer)],
@@ -121,6 +122,15 @@ def value_words(figure: Figure, unit: str) -> str:
     if figure.value == int(figure.value):
         return wording.number(int(figure.value))
     return formats.number_format(figure.value, decimal_pos=2, force_grouping=True)
+
+
+def _source_words(source: str) -> str:
+    """Where figures come from that are not folded from the ledger."""
+    return {
+        "funding": gettext("funding rows of pilots and projects"),
+        "network": gettext("pilots, campaigns and projects that organisations are in together"),
+        "participation": gettext("ideas, answers and comments as they stand"),
+    }.get(source, "")
 
 
 def _status_words(figure: Figure) -> str:

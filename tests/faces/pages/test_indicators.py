@@ -37,6 +37,12 @@ def test_a_municipality_is_written_by_its_name(client, supported):
     assert (row.names, row.value, row.n) == (("Borgå",), "2", "2")
 
 
+@pytest.mark.parametrize("code", list(catalogue().indicators))
+def test_it_says_where_its_figures_come_from(client, db, code):
+    answer = client.get(f"/statistics/indicators/{code.lower()}/")
+    assert answer.context["source"] or answer.context["indicator"].source == "ledger"
+
+
 def test_the_file_is_of_what_the_page_shows(client, supported):
     page = client.get("/statistics/indicators/vote-n/", {"by": "campaign"}).content.decode()
     assert "/api/v1/indicators/vote-n/table/?by=campaign" in page
