@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from backend.participation.ideas.models import Idea
     from backend.participation.ideas.selectors import IdeaQuery
 
-_SALT = "cursor of the varied order"
+# Without the moment of signing: the same page has the same address, and so the same ETag, at any time.
+_SIGNER = signing.Signer(salt="cursor of the varied order")
 
 
 def fair_page(
@@ -56,12 +57,12 @@ def _seat(request: Request, seed: str) -> Seat:
 
 
 def _written(order: FairOrder, spot: Spot) -> str:
-    return signing.dumps([order.seat.edition, order.seat.bucket, spot.position, spot.after], salt=_SALT)
+    return _SIGNER.sign_object([order.seat.edition, order.seat.bucket, spot.position, spot.after])
 
 
 def _read(cursor: str) -> tuple[Seat, Spot] | None:
     try:
-        edition, bucket, position, after = signing.loads(cursor, salt=_SALT)
+        edition, bucket, position, after = _SIGNER.unsign_object(cursor)
     except (signing.BadSignature, ValueError):
         return None
     return Seat(edition, bucket), Spot(position, after)

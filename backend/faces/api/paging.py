@@ -122,18 +122,18 @@ def next_address(request: Request, cursor: str) -> str:
 def _cursor_at(row: Model, order: Order) -> str:
     value = getattr(row, order.field)
     text = value.isoformat() if isinstance(value, datetime.datetime) else str(value)
-    return signing.dumps([text, str(row.pk)], salt=_salt(order))
+    return _signer(order).sign_object([text, str(row.pk)])
 
 
-def _salt(order: Order) -> str:
-    """A cursor is good for lists of its own order only."""
-    return f"cursor of {order.field} {order.descending} {order.read.__qualname__}"
+def _signer(order: Order) -> signing.Signer:
+    """A cursor is good for lists of its own order only; it is the same at any time, and so is the page's ETag."""
+    return signing.Signer(salt=f"cursor of {order.field} {order.descending} {order.read.__qualname__}")
 
 
 def _place(cursor: str, order: Order) -> tuple[Any, str]:
     """Value and id of the last row; signed, so that nobody else's text reaches the database."""
     try:
-        text, row_id = signing.loads(cursor, salt=_salt(order))
+        text, row_id = _signer(order).unsign_object(cursor)
         return order.read(text), row_id
     except (signing.BadSignature, ValueError) as error:
         raise Malformed(fields={"cursor": _("This page is not known. Begin at the first one.")}) from error

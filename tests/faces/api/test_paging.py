@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages by cursor: every row once, in any order, whatever comes in between."""
 
-import pytest
+import datetime
 
+import pytest
+import time_machine
+
+from backend.common.clock import now
 from backend.participation.supports.services import support_idea, withdraw_support
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +39,16 @@ def test_every_idea_comes_once(anyone, aino, ten_ideas, settle, order):
     assert ids == [
         one["id"] for one in anyone.get("campaigns/joki/ideas/", {"order": order, "seed": "7"}).json()["results"]
     ]
+
+
+@pytest.mark.parametrize("order", ["varied", "newest", "most"])
+def test_who_has_a_page_is_not_sent_it_again_a_minute_later(anyone, ten_ideas, settle, order):
+    settle()
+    asked = {"order": order, "page_size": 4, "seed": "7"}
+    first = anyone.get("campaigns/joki/ideas/", asked)
+    assert first.json()["next"]
+    with time_machine.travel(now() + datetime.timedelta(minutes=1), tick=True):
+        assert anyone.get("campaigns/joki/ideas/", asked, If_None_Match=first["ETag"]).status_code == 304
 
 
 def test_a_page_is_not_moved_by_what_comes_meanwhile(anyone, campaign, make_idea, ten_ideas, onni):
