@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -66,18 +66,21 @@ def indicator_page(request: HttpRequest, code: str) -> HttpResponse:
     choices = _choices(indicator, request.GET.get("by", ""))
     chosen = next(choice for choice in choices if choice.is_chosen)
     answer = figures_of(Question(code=indicator.code, by=chosen.by), viewer=viewer_of(request))
-    context = {
-        "indicator": indicator,
-        "group": in_language(catalogue().groups[indicator.group], wording.language()),
-        "unit": in_language(catalogue().units[indicator.unit], wording.language()),
+    return render(request, "statistics/indicator.html", {**_shown(answer), "choices": choices, "chosen": chosen})
+
+
+def _shown(answer: Answer) -> dict[str, Any]:
+    """An answer in words: what it is of, where it comes from, and its figures as rows."""
+    indicator, known = answer.indicator, catalogue()
+    return {
         "answer": answer,
+        "indicator": indicator,
+        "group": in_language(known.groups[indicator.group], wording.language()),
+        "unit": in_language(known.units[indicator.unit], wording.language()),
         "source": _source_words(indicator.source),
-        "choices": choices,
-        "chosen": chosen,
         "heads": [_dimension_name(name) for name in _told(answer)],
         "rows": _rows(answer),
     }
-    return render(request, "statistics/indicator.html", context)
 
 
 def _choices(indicator: Indicator, asked: str) -> list[Choice]:
