@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from backend.insight.evaluation.questions import Answer, Figure
 
 Names = Mapping[str, str]
-_CHOSEN = ("spearhead", "municipality", "campaign", "year", "instrument", "actor")
+_CHOSEN = ("spearhead", "municipality", "campaign", "year", "period", "instrument", "actor", "social_channel")
 """By what a reader may divide; the other dimensions of an indicator are always told."""
 
 
@@ -133,6 +133,9 @@ def _source_words(source: str) -> str:
         "funding": gettext("funding rows of pilots and projects"),
         "network": gettext("pilots, campaigns and projects that organisations are in together"),
         "participation": gettext("ideas, answers and comments as they stand"),
+        "web": gettext("files of the websites' own statistics"),
+        "social": gettext("files of the channels' own statistics"),
+        "programme": gettext("the programme's codes and targets, as entered"),
     }.get(source, "")
 
 
@@ -154,6 +157,9 @@ def _dimension_name(dimension: str) -> str:
         "instrument": gettext("Instrument"),
         "actor": gettext("Organisation"),
         "week": gettext("Week"),
+        "period": gettext("Period"),
+        "social_channel": gettext("Channel"),
+        "programme_code": gettext("Code"),
         "status": gettext("Answer"),
         "step": pgettext("statistics", "Measure"),
     }[dimension]
@@ -202,4 +208,8 @@ def _step_names() -> Names:
         "p90": gettext("Nine of ten within"),
         "top_1": gettext("The most active per cent"),
         "top_10": gettext("The most active tenth"),
+        "achieved": pgettext("programme", "Achieved"),
+        "baseline": pgettext("programme", "Baseline"),
+        "milestone": pgettext("programme", "Milestone"),
+        "target": pgettext("programme", "Target"),
     }

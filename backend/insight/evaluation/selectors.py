@@ -18,6 +18,7 @@ from backend.insight.evaluation import (
 from backend.insight.evaluation.errors import NoSuchIndicator, NotToldBy
 from backend.insight.evaluation.measures import CampaignMeasure, Measure
 from backend.insight.evaluation.questions import Answer, Figure, Outcome, Question, Status
+from backend.insight.evaluation.reference import programme, social, visits
 from backend.insight.evaluation.scope import CampaignInScope, Scope, groups_of, of_year, scope_of
 from backend.ledger.events.selectors import place_of
 from backend.methods.indicators.catalogue import Indicator, catalogue
@@ -31,6 +32,9 @@ MEASURES: dict[str, Measure] = {
     **concentration.MEASURES,
     **funding.MEASURES,
     **networking.MEASURES,
+    **visits.MEASURES,
+    **social.MEASURES,
+    programme.CODE: programme.measure_of(lambda code, scope: _of_the_region(code, scope)),
 }
 """How each indicator of the catalogue is measured."""
 
@@ -96,6 +100,12 @@ def _figures(indicator: Indicator, question: Question, scope: Scope) -> Iterator
         for outcome in _together(measure, parts, campaigns):
             closed = bool(campaigns) and all(one.closed for one in campaigns)
             yield _figure(outcome, dict(of), scope, over=scope.over or closed)
+
+
+def _of_the_region(code: str, scope: Scope) -> float | None:
+    """The figure of the whole region, None where it is hidden, not known or divided."""
+    figures = [one for one in _figures(indicator_called(code), Question(code=code), scope) if not one.dimensions]
+    return figures[0].value if figures else None
 
 
 def _together(measure: CampaignMeasure[Any], parts: Any, campaigns: Sequence[CampaignInScope]) -> Sequence[Outcome]:
