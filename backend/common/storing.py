@@ -17,9 +17,7 @@ class Stored:
     same: int = 0
 
 
-def store_rows(
-    rows: Sequence[Mapping[str, Any]], *, into: models.QuerySet[Any], key: Sequence[str], build: type[models.Model]
-) -> Stored:
+def store_rows(rows: Sequence[Mapping[str, Any]], *, into: models.QuerySet[Any], key: Sequence[str]) -> Stored:
     """Store rows (attribute names and values) of a model in three statements at most, whatever their number.
 
     `key` names the attributes by which a row is found again among those of `into`. The caller has seen to
@@ -31,17 +29,17 @@ def store_rows(
     for row in rows:
         before = there.get(tuple(row[name] for name in key))
         if before is None:
-            new.append(build(**row))
+            new.append(into.model(**row))
         elif _values(before, names) == tuple(row.values()):
             same += 1
         else:
             for name, value in row.items():
                 setattr(before, name, value)
             changed.append(before)
-    build._default_manager.bulk_create(new, batch_size=1000)
+    into.bulk_create(new, batch_size=1000)
     if changed:
         fields = [name for name in names if name not in key]
-        build._default_manager.bulk_update(changed, fields, batch_size=500)
+        into.bulk_update(changed, fields, batch_size=500)
     return Stored(len(new), len(changed), same)
 
 

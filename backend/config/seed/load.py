@@ -16,6 +16,7 @@ from backend.config.seed.office import bring_office_work
 from backend.config.seed.organisations import bring_organisations
 from backend.config.seed.people import make_authors, make_demo_accounts, make_supporters
 from backend.config.seed.pilots import bring_pilots
+from backend.config.seed.reference import bring_reference_data
 from backend.ledger.events.catch_up import catch_up
 from backend.participation.campaigns.models import Campaign, VotingWindow
 from backend.participation.campaigns.plans import CampaignPlan
@@ -58,6 +59,7 @@ def load_demonstration() -> int:
     bring_office_work(today)
     bring_pilots(today)
     bring_moderation()
+    bring_reference_data(today)
     close_due_windows()
     catch_up()
     return made

@@ -17,6 +17,7 @@ from backend.common.text import in_language
 from backend.faces.pages import wording
 from backend.faces.pages.people import viewer_of
 from backend.faces.pages.places import all_municipalities, name_of
+from backend.insight.evaluation.permissions import may_import
 from backend.insight.evaluation.questions import Question
 from backend.insight.evaluation.selectors import figures_of, indicator_called
 from backend.methods.indicators.catalogue import Indicator, catalogue
@@ -56,7 +57,8 @@ def indicator_list(request: HttpRequest) -> HttpResponse:
     """The catalogue, group by group."""
     known = catalogue()
     groups = [(in_language(name, wording.language()), known.of_group(group)) for group, name in known.groups.items()]
-    return render(request, "statistics/indicators.html", {"groups": [group for group in groups if group[1]]})
+    context = {"groups": [group for group in groups if group[1]], "may_import": may_import(viewer_of(request))}
+    return render(request, "statistics/indicators.html", context)
 
 
 @require_safe

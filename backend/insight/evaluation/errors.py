@@ -84,7 +84,7 @@ SHEET_FAULTS: dict[str, StrOrPromise] = {
     "overlaps": _("The days overlap with those of another period of the same site."),
     "more_visitors": _("There are more visitors, or visits that led to an act, than visits."),
     "no_actor": _("No confirmed organisation has this business ID."),
-    "milestone_without_year": _("A milestone or target needs its year, and a year its figure."),
+    "milestone_without_year": _("A milestone needs its year, and the year its milestone."),
     "achieved_twice": _("The figure is either entered or taken from an indicator, not both."),
     "indicator_unknown": _("There is no such indicator."),
 }

@@ -24,6 +24,13 @@ from backend.ledger.events.selectors import place_of
 from backend.methods.indicators.catalogue import Indicator, catalogue
 from backend.region.accounts.selectors import Viewer
 
+
+def _of_the_region(code: str, scope: Scope) -> float | None:
+    """The figure of the whole region, None where it is hidden, not known or divided."""
+    figures = [one for one in _figures(indicator_called(code), Question(code=code), scope) if not one.dimensions]
+    return figures[0].value if figures else None
+
+
 MEASURES: dict[str, Measure] = {
     **acts.MEASURES,
     **accountability.MEASURES,
@@ -34,7 +41,7 @@ MEASURES: dict[str, Measure] = {
     **networking.MEASURES,
     **visits.MEASURES,
     **social.MEASURES,
-    programme.CODE: programme.measure_of(lambda code, scope: _of_the_region(code, scope)),
+    programme.CODE: programme.measure_of(_of_the_region),
 }
 """How each indicator of the catalogue is measured."""
 
@@ -100,12 +107,6 @@ def _figures(indicator: Indicator, question: Question, scope: Scope) -> Iterator
         for outcome in _together(measure, parts, campaigns):
             closed = bool(campaigns) and all(one.closed for one in campaigns)
             yield _figure(outcome, dict(of), scope, over=scope.over or closed)
-
-
-def _of_the_region(code: str, scope: Scope) -> float | None:
-    """The figure of the whole region, None where it is hidden, not known or divided."""
-    figures = [one for one in _figures(indicator_called(code), Question(code=code), scope) if not one.dimensions]
-    return figures[0].value if figures else None
 
 
 def _together(measure: CampaignMeasure[Any], parts: Any, campaigns: Sequence[CampaignInScope]) -> Sequence[Outcome]:

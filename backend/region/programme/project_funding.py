@@ -68,5 +68,4 @@ def store_project_funding(*, rows: Sequence[ProjectFunding]) -> Stored:
         ],
         into=FundingRow.objects.filter(pilot__isnull=True),
         key=key,
-        build=FundingRow,
     )

@@ -94,6 +94,7 @@ def things(campaign, idea, onni, make_person, make_idea):
     return {
         "slug": campaign.slug,
         "code": "idea-n",
+        "kind": "visits",
         "idea_id": idea.id,
         "comment_id": comment.id,
         "export_id": export.id,

@@ -90,6 +90,7 @@ def world(campaign, idea, onni, make_person):
         elif name != "resident":
             give_role(account=person, kind=name, municipality=porvoo)
     things = {
+        "kind": "visits",
         "code": "idea-n", "slug": campaign.slug, "idea_id": idea.id, "comment_id": comment.id, "export_id": export.id,
         "batch_id": batch.id, "actor_id": claim.actor_id, "claim_id": claim.id, "municipality": "porvoo",
         "district": district.slug, "place": "porvoo", "role_id": owner.id, "account_id": owner.account_id,

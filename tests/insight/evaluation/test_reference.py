@@ -32,7 +32,8 @@ SOCIAL = """date;channel;municipality;reach;reactions
 2026-10;Instagram;Sipoo;28400;1130
 2025-10;Facebook;;1000;10
 """
-PROGRAMME = """code;name_fi;name_sv;name_en;unit;baseline;baseline_year;milestone;milestone_year;target;target_year;achieved;achieved_on;evidence;indicator
+PROGRAMME = """code;name_fi;name_sv;name_en;unit;baseline;baseline_year;milestone;milestone_year;\
+target;target_year;achieved;achieved_on;evidence;indicator
 PROG-01;Asukkaat;Invånare;Residents;people;6200;2021;25000;2026;45000;2029;28940;31.10.2026;Raportti;
 PROG-02;Ideat;Idéer;Ideas;ideas;0;2021;;;90;2029;;;;IDEA-N
 """
@@ -70,9 +71,13 @@ def test_visits_are_summed_and_visitors_never_are():
 
 
 def test_files_of_other_programs_are_taken_as_they_are():
-    matomo = "date,nb_uniq_visitors,nb_visits,nb_actions,bounce_rate\n2026-11-01,120,150,400,31%\n2026-11-02,90,99,210,40%\n"
+    matomo = (
+        "date,nb_uniq_visitors,nb_visits,nb_actions,bounce_rate\n2026-11-01,120,150,400,31%\n2026-11-02,90,99,210,40%\n"
+    )
     stored("visits", matomo.encode("utf-16"))
-    plausible = "date,visitors,pageviews,visits,views_per_visit,bounce_rate,visit_duration\n2026-11-03,70,200,80,2.5,40,61\n"
+    plausible = (
+        "date,visitors,pageviews,visits,views_per_visit,bounce_rate,visit_duration\n2026-11-03,70,200,80,2.5,40,61\n"
+    )
     stored("visits", plausible)
     assert told("WEB-VIS") == {(): 329}
     weeks = "Date\tUnique visitors\tVisits\nFrom 2026-01-05 to 2026-01-11\t10\t12\n2026-01-12,2026-01-18\t11\t13\n"

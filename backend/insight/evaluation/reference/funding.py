@@ -40,7 +40,10 @@ _COLUMNS = (
         examples=("erdf", "own"),
     ),
     Column(
-        name="year", kind="year", aliases=("vuosi", "år"), about={"fi": "Vuosi", "sv": "År", "en": "Year"},
+        name="year",
+        kind="year",
+        aliases=("vuosi", "år"),
+        about={"fi": "Vuosi", "sv": "År", "en": "Year"},
         examples=("2026", "2026"),
     ),
     Column(
@@ -114,9 +117,9 @@ FUNDING = ReferenceKind(
     slug="funding",
     name={"fi": "Hankkeiden rahoitus", "sv": "Projektens finansiering", "en": "Funding of projects"},
     about={
-        "fi": "Mitä kukin rahoitusväline on myöntänyt ja maksanut hankkeelle vuodessa. Kokeilujen rahoitus kirjataan kokeilun sivulla.",
-        "sv": "Vad varje instrument har beviljat och betalat ett projekt under ett år. Pilotprojektens finansiering skrivs in på projektets sida.",
-        "en": "What each instrument granted and paid a project in a year. Funding of pilots is entered on the pilot's page.",
+        "fi": "Mitä kukin väline on myöntänyt ja maksanut hankkeelle vuodessa. Kokeilujen rahoitus on niiden sivuilla.",
+        "sv": "Vad varje instrument beviljat och betalat ett projekt per år. Pilotprojekt har det på sina sidor.",
+        "en": "What each instrument granted and paid a project in a year. Funding of pilots stands on their pages.",
     },
     columns=_COLUMNS,
     check=_check,

@@ -19,13 +19,17 @@ FigureOf = Callable[[str, Scope], float | None]
 """The region's figure of an indicator of the catalogue."""
 
 
-def _column(name: str, kind: Kind, texts: tuple[str, str, str], examples: tuple[str, str], *, required: bool = True) -> Column:
+def _column(
+    name: str, kind: Kind, texts: tuple[str, str, str], examples: tuple[str, str], *, required: bool = True
+) -> Column:
     about = dict(zip(("fi", "sv", "en"), texts, strict=True))
     return Column(name=name, kind=kind, about=about, examples=examples, required=required)
 
 
 _COLUMNS = (
-    _column("code", "text", ("Ohjelman koodi", "Programmets kod", "The programme's code"), ("RCO-verify", "RCR-verify")),
+    _column(
+        "code", "text", ("Ohjelman koodi", "Programmets kod", "The programme's code"), ("RCO-verify", "RCR-verify")
+    ),
     _column(
         "name_fi",
         "text",
@@ -59,12 +63,18 @@ _COLUMNS = (
     _column("target_year", "year", ("Tavoitevuosi", "Målår", "Year of the target"), ("2029", "2029")),
     _column("achieved", "decimal", ("Toteuma", "Uppnått", "Achieved"), ("120", ""), required=False),
     _column(
-        "achieved_on", "day", ("Toteuman päivä", "Dag för det uppnådda", "Day of what is achieved"), ("2026-10-31", ""),
+        "achieved_on",
+        "day",
+        ("Toteuman päivä", "Dag för det uppnådda", "Day of what is achieved"),
+        ("2026-10-31", ""),
         required=False,
     ),
     _column(
-        "evidence", "text", ("Mihin toteuma perustuu", "Vad det uppnådda grundar sig på", "What shows it"),
-        ("verify: report and page", ""), required=False,
+        "evidence",
+        "text",
+        ("Mihin toteuma perustuu", "Vad det uppnådda grundar sig på", "What shows it"),
+        ("verify: report and page", ""),
+        required=False,
     ),
     _column(
         "indicator",
@@ -121,7 +131,7 @@ def _store(lines: Sequence[Line], synthetic: bool) -> Stored:
         }
         for line in lines
     ]
-    return store_rows(rows, into=ProgrammeTarget.objects.all(), key=("code",), build=ProgrammeTarget)
+    return store_rows(rows, into=ProgrammeTarget.objects.all(), key=("code",))
 
 
 PROGRAMME = ReferenceKind(
@@ -134,7 +144,7 @@ PROGRAMME = ReferenceKind(
     about={
         "fi": "Ohjelman koodit ja tavoitteet. Tiedostopohjan kaksi riviä ovat esimerkkejä: tarkista koodit ohjelmasta.",
         "sv": "Programmets koder och mål. Mallens två rader är exempel: kontrollera koderna i programmet.",
-        "en": "The programme's codes and targets. The template's two lines are examples: verify the codes in the programme.",
+        "en": "The programme's codes and targets. The template's two lines are examples: verify the codes.",
     },
     columns=_COLUMNS,
     check=_check,

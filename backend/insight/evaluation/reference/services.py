@@ -48,9 +48,7 @@ def import_reference(
     places = {
         name.casefold(): one.pk for one in municipalities() for name in (one.code, one.slug, one.name_fi, one.name_sv)
     }
-    lines = read_sheet(
-        file, Reading(columns=wanted.columns, places=places, ignores_others=wanted.ignores_others)
-    )
+    lines = read_sheet(file, Reading(columns=wanted.columns, places=places, ignores_others=wanted.ignores_others))
     if faults := wanted.check(lines):
         raise SheetNotValid(sorted(faults, key=lambda fault: fault.line))
     stored = wanted.store(lines, synthetic)

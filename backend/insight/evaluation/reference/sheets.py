@@ -235,9 +235,7 @@ def _period(cell: str) -> Period:
         return Period(datetime.date(int(cell), 1, 1), datetime.date(int(cell), 12, 31))
     if found := re.fullmatch(r"(20[0-9]{2})-(0[1-9]|1[0-2])", cell):
         year, month = map(int, found.groups())
-        return Period(
-            datetime.date(year, month, 1), datetime.date(year, month, calendar.monthrange(year, month)[1])
-        )
+        return Period(datetime.date(year, month, 1), datetime.date(year, month, calendar.monthrange(year, month)[1]))
     ends = re.split(r"\s*(?:,|/|\bto\b)\s*", re.sub(r"(?i)^from\s+", "", cell))
     try:
         days = [_day(end) for end in ends]

@@ -79,7 +79,7 @@ def _store(lines: Sequence[Line], synthetic: bool) -> Stored:
         for line in lines
     ]
     key = ("channel", "municipality_id", "first", "last")
-    return store_rows(rows, into=SocialPeriod.objects.all(), key=key, build=SocialPeriod)
+    return store_rows(rows, into=SocialPeriod.objects.all(), key=key)
 
 
 SOCIAL = ReferenceKind(

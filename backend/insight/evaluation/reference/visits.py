@@ -61,7 +61,9 @@ _COLUMNS = (
 )
 
 
-def overlaps(lines: Sequence[Line], site: Sequence[str], there: Iterable[tuple[tuple[object, ...], Period]]) -> list[SheetFault]:
+def overlaps(
+    lines: Sequence[Line], site: Sequence[str], there: Iterable[tuple[tuple[object, ...], Period]]
+) -> list[SheetFault]:
     """A fault for each line whose days are partly those of another period of its site, in the file or stored already.
 
     The same period again is not an overlap: it is the same figure anew.
@@ -73,9 +75,7 @@ def overlaps(lines: Sequence[Line], site: Sequence[str], there: Iterable[tuple[t
         known[_site(line, site)].add(line.values["date"])
     wrong: dict[tuple[object, ...], set[Period]] = {key: set(_overlapping(periods)) for key, periods in known.items()}
     return [
-        SheetFault(line.number, "date", "overlaps")
-        for line in lines
-        if line.values["date"] in wrong[_site(line, site)]
+        SheetFault(line.number, "date", "overlaps") for line in lines if line.values["date"] in wrong[_site(line, site)]
     ]
 
 
@@ -118,15 +118,15 @@ def _store(lines: Sequence[Line], synthetic: bool) -> Stored:
         }
         for line in lines
     ]
-    return store_rows(rows, into=WebPeriod.objects.all(), key=("municipality_id", "first", "last"), build=WebPeriod)
+    return store_rows(rows, into=WebPeriod.objects.all(), key=("municipality_id", "first", "last"))
 
 
 VISITS = ReferenceKind(
     slug="visits",
     name={"fi": "Verkkosivujen käynnit", "sv": "Besök på webbplatser", "en": "Visits to websites"},
     about={
-        "fi": "Matomon tai Plausiblen tiedosto sellaisenaan, tai taulukko näillä sarakkeilla. Muut sarakkeet jätetään pois.",
-        "sv": "En fil från Matomo eller Plausible som den är, eller en tabell med dessa kolumner. Andra kolumner lämnas bort.",
+        "fi": "Matomon tai Plausiblen tiedosto sellaisenaan, tai taulukko näillä sarakkeilla. Muita ei lueta.",
+        "sv": "En fil från Matomo eller Plausible som den är, eller en tabell med dessa kolumner. Andra läses inte.",
         "en": "A file of Matomo or Plausible as it is, or a table with these columns. Other columns are left aside.",
     },
     columns=_COLUMNS,
