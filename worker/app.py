@@ -40,7 +40,7 @@ app.conf.update(
     },
     task_default_queue=LEDGER,
     task_queues=[Queue(LEDGER), Queue(EXPORTS)],
-    task_routes={"run_exports": {"queue": EXPORTS}},
+    task_routes={"run_exports": {"queue": EXPORTS}, "publish_releases": {"queue": EXPORTS}},
     task_create_missing_queues=False,
     task_acks_late=True,
     task_reject_on_worker_lost=True,

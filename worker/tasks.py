@@ -4,6 +4,7 @@
 from django.core.management import call_command
 
 from backend.config.sign_in import addresses
+from backend.insight.engagement.due import publish_due_releases as publish_due
 from backend.ledger.audit import shipping
 from backend.ledger.events.catch_up import follow_for
 from backend.participation.assistance import services as assistance
@@ -22,7 +23,7 @@ from backend.region.municipalities import services as municipalities
 from worker.app import SECONDS, app
 from worker.seats import seat
 
-AN_HOUR, A_WHILE = 3600, 6
+AN_HOUR, MINUTES, A_WHILE = 3600, 300, 6
 
 
 @app.task(name="follow_ledger")
@@ -94,6 +95,15 @@ def run_exports() -> None:
     with seat("exports") as free:
         if free:
             run_due_exports()
+
+
+# A release begun within the minutes may take a few more: two for its audits, and the solver's own limits.
+@app.task(name="publish_releases", acks_late=False, soft_time_limit=3 * MINUTES, time_limit=3 * MINUTES + 60)
+def publish_due_releases() -> None:
+    """Publish counts of people of what is over, one task at a time: it changes the process's working directory."""
+    with seat("releases") as free:
+        if free:
+            publish_due(seconds=MINUTES)
 
 
 @app.task(name="forget_expired_acts")

@@ -58,10 +58,11 @@ def test_everything_on_the_timetable_is_a_task_and_is_void_when_late():
     assert all(entry["options"]["expires"] for entry in TIMETABLE.values())
 
 
-def test_exports_wait_in_a_queue_of_their_own(broker):
+def test_what_lasts_long_waits_in_a_queue_of_its_own(broker):
     broker.delete("parvi:exports")
     tasks.run_exports.apply_async()
-    assert broker.llen("parvi:exports") == 1
+    tasks.publish_due_releases.apply_async()
+    assert broker.llen("parvi:exports") == 2
     broker.delete("parvi:exports")
 
 

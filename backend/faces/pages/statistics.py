@@ -22,11 +22,12 @@ from backend.faces.pages.places import name_of
 from backend.faces.pages.rows import rows_of, totals_of
 from backend.insight.engagement.rows import DAY_COLUMNS, WEEK_COLUMNS, Column, Row, day_rows, week_rows
 from backend.participation.campaigns.hiding import hidden_from_others
+from backend.participation.campaigns.models import AFTERWARDS
 from backend.participation.campaigns.selectors import campaign_by_slug, published_campaigns
 from backend.records.exports.permissions import may_export
 
 if TYPE_CHECKING:
-    from backend.insight.engagement.selectors import CampaignStatistics, WeekRow
+    from backend.insight.engagement.selectors import CampaignStatistics, PhaseBand, WeekRow
 
 _WORTH_SAYING = 5
 _KINDS = ("supports", "comments", "ideas")
@@ -53,6 +54,15 @@ class WeekShown:
     participants: str
     new: str
     returning: str
+
+
+@dataclass(frozen=True)
+class PhaseShown:
+    """A row of the table of phases."""
+
+    name: str
+    days: str
+    participants: str
 
 
 @require_safe
@@ -86,11 +96,12 @@ def _shown(statistics: CampaignStatistics) -> dict[str, Any]:
     """The figures as the page writes and draws them."""
     return {
         "statistics": statistics,
-        "people": count_words(statistics.participants),
+        "people": count_words(statistics.participants) or (statistics.closed and gettext("not published yet")),
         "unverified": unverified_words(statistics),
         "figures": _figures(statistics),
         "people_bars": _people_bars(statistics),
         "weeks": [_week(week) for week in reversed(statistics.weeks)],
+        "phases": [_phase(band) for band in statistics.phases if band.kind not in AFTERWARDS],
         "days": list(reversed(statistics.days)),
     }
 
@@ -169,7 +180,7 @@ def _people_bars(statistics: CampaignStatistics) -> list[charts.Bar]:
 
 
 def _week(week: WeekRow) -> WeekShown:
-    waiting = "" if week.closed else gettext("not over yet")
+    waiting = _waiting(week.closed)
     return WeekShown(
         name=wording.week(week.first),
         days=f"{wording.day(week.first)}–{wording.day(week.last)}",
@@ -178,3 +189,16 @@ def _week(week: WeekRow) -> WeekShown:
         new=count_words(week.new) or waiting,
         returning=count_words(week.returning) or waiting,
     )
+
+
+def _phase(band: PhaseBand) -> PhaseShown:
+    return PhaseShown(
+        name=phase_name(band.kind),
+        days=f"{wording.day(band.first)}–{wording.day(band.last)}",
+        participants=count_words(band.participants) or _waiting(band.closed),
+    )
+
+
+def _waiting(closed: bool) -> str:
+    """Why there is no number of people."""
+    return gettext("not published yet") if closed else gettext("not over yet")

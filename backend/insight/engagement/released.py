@@ -73,12 +73,12 @@ def _released(release: Release) -> Released:
         position=release.position,
         published_at=release.published_at,
         digest=release.digest,
-        people=_count(release.people["people"]),
+        people=_count(release.people["people"], at_least=release.people.get("at_least", 0)),
         new=_count(release.people["new"]) if "new" in release.people else None,
         returning=_count(release.people["returning"]) if "returning" in release.people else None,
         tables={axis: tuple(cells) for axis, cells in tables.items()},
     )
 
 
-def _count(people: int | None) -> PersonCount:
-    return HIDDEN if people is None else PersonCount(people)
+def _count(people: int | None, *, at_least: int = 0) -> PersonCount:
+    return dataclasses.replace(HIDDEN, at_least=at_least) if people is None else PersonCount(people)

@@ -12,32 +12,30 @@ from typing import Any
 from django.db import connection, transaction
 from pyroaring import BitMap
 
-from backend.common.clock import local_day
-from backend.insight.engagement.calendar import DAY, days_between, end_of_week, mondays_between
-from backend.insight.engagement.closing import is_closed, people_of
+from backend.insight.engagement.calendar import DAY, days_between, end_of_week, monday_of, mondays_between
+from backend.insight.engagement.closing import days_of, days_of_campaign, is_closed, people_of
 from backend.insight.engagement.contexts import contexts_of
 from backend.insight.engagement.models import Release
 from backend.insight.engagement.reading import CampaignCubes, read_cubes
 from backend.methods.disclosure.ladder import Rung, ladder
 from backend.methods.disclosure.people import PersonCount
-from backend.methods.disclosure.periods import publish
+from backend.methods.disclosure.periods import Published, publish
 from backend.methods.disclosure.release import HOME, Decided, decide
 from backend.methods.disclosure.tables import Base, Cell, Known, Period, Table
 from backend.participation.campaigns.hiding import hidden_from_others
-from backend.participation.campaigns.models import AFTERWARDS, Campaign
+from backend.participation.campaigns.models import AFTERWARDS, Campaign, Phase
 from backend.region.places.selectors import municipalities
 from backend.region.places.sub_regions import sub_region_of
 
 DEFINITION = 1
 """The version of what is counted and how it is hidden; a release names the one it was made by."""
 RELEASES_LOCK = 7_304
-_INSTANT = datetime.timedelta(microseconds=1)
 _Counts = list[tuple[int, int]]
 
 
 @transaction.atomic
-def publish_releases(*, campaign: Campaign) -> int:
-    """Publish what has closed of a campaign and is not published yet, in order of time; how many releases.
+def publish_releases(*, campaign: Campaign, most: int | None = None) -> int:
+    """Publish what has closed of a campaign and is not published yet, in order of time, at most `most`; how many.
 
     What is published stays as it is, whatever is entered later. A campaign that hides its supports
     has no release before its close. One process at a time; a second call publishes nothing.
@@ -46,15 +44,42 @@ def publish_releases(*, campaign: Campaign) -> int:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [RELEASES_LOCK, str(campaign.pk)])
     if hidden_from_others(campaign):
         return 0
-    made, cubes, earlier, rungs = 0, read_cubes(campaign.pk), _published(campaign.pk), _rungs()
+    time = _time_of(campaign)
+    made, earlier, rungs = 0, [time.clipped(one) for one in _published(campaign.pk)], _rungs()
     known = {period.name for period in earlier}
-    for kind, period in _closed_periods(campaign, cubes, earlier, rungs[0]):
-        if period.name not in known:
+    for kind, period in _closed_periods(time, earlier, rungs[0]):
+        if period.name not in known and made != most:
             decided = decide(period, earlier, rungs)
             earlier.append(decided.period)
-            _store(campaign.pk, kind, decided, cubes.position)
+            _store(campaign.pk, kind, decided, time.cubes.position)
             made += 1
     return made
+
+
+@dataclasses.dataclass(frozen=True)
+class _Time:
+    """A campaign's days until now, whether it is over, and its last day as far as it is known."""
+
+    campaign_id: int
+    phases: Sequence[Phase]
+    cubes: CampaignCubes
+    days: Sequence[datetime.date]
+    closed: bool
+    end: datetime.date
+
+    def clipped(self, period: Period) -> Period:
+        """A week without its days on which nobody can take part: a reader knows them, so the audit must."""
+        if not period.is_week or not self.days:
+            return period
+        first = min(period.last, max(period.first, self.days[0]))
+        return dataclasses.replace(period, first=first, last=max(first, min(period.last, self.end)))
+
+
+def _time_of(campaign: Campaign) -> _Time:
+    phases, cubes = list(campaign.phases.all()), read_cubes(campaign.pk)
+    closed, days = is_closed(campaign, phases, cubes), days_of_campaign(phases, cubes)
+    planned = [] if closed else [days_of(phase)[1] for phase in phases if phase.kind not in AFTERWARDS]
+    return _Time(campaign.pk, phases, cubes, days, closed, max([*planned, *days[-1:]], default=datetime.date.max))
 
 
 def _rungs() -> tuple[Rung, ...]:
@@ -62,35 +87,42 @@ def _rungs() -> tuple[Rung, ...]:
     return ladder(None, {str(one.pk): f"region:{sub_region_of(one.slug)}" for one in municipalities()})
 
 
-def _closed_periods(
-    campaign: Campaign, cubes: CampaignCubes, earlier: Sequence[Period], rung: Rung
-) -> list[tuple[Release.Kind, Period]]:
+def _closed_periods(time: _Time, earlier: Sequence[Period], rung: Rung) -> list[tuple[Release.Kind, Period]]:
     """Weeks, phases and the campaign that are over and wholly counted, in the order in which they ended."""
-    phases = list(campaign.phases.all())
-    closed = is_closed(campaign, phases, cubes)
-    counting = _Counting(campaign.pk, cubes, rung)
-    found = [(Release.Kind.WEEK, week) for week in _weeks(cubes, earlier, counting, closed=closed)]
-    for phase in phases:
-        if phase.kind not in AFTERWARDS and phase.closes <= cubes.whole_until:
-            days = (local_day(phase.opens), local_day(phase.closes - _INSTANT))
-            found.append((Release.Kind.PHASE, counting.period(f"phase:{phase.pk}", *days)))
+    if not time.days:
+        return []
+    cubes, counting = time.cubes, _Counting(time.campaign_id, time.cubes, rung)
+    stored = {monday_of(period.first): period for period in earlier if period.is_week}
+    mondays = [
+        monday
+        for monday in mondays_between(min([time.days[0], *stored]), time.days[-1])
+        if time.closed or end_of_week(monday) <= cubes.whole_until
+    ]
+    weeks = [time.clipped(week) for week in _weeks(mondays, stored, cubes, counting)]
+    found = [(Release.Kind.WEEK, week) for week in weeks]
+    found += [
+        (Release.Kind.PHASE, counting.period(f"phase:{phase.pk}", *days_of(phase)))
+        for phase in time.phases
+        if phase.kind not in AFTERWARDS and phase.closes <= cubes.whole_until
+    ]
     found.sort(key=lambda one: (one[1].last, one[0] != Release.Kind.WEEK))
-    if closed and cubes.people:
-        weeks = [week for kind, week in found if kind == Release.Kind.WEEK]
-        whole = counting.period("campaign", min(cubes.people), max(cubes.people))
-        total = publish([(w.people.people, w.new.people) for w in weeks if w.new], finished=True).total
-        found.append((Release.Kind.CAMPAIGN, dataclasses.replace(whole, people=_known(total, whole.people.people))))
+    if time.closed:
+        whole = counting.period("campaign", time.days[0], time.days[-1])
+        told = publish([(w.people.people, w.new.people) for w in weeks if w.new], finished=True)
+        found.append((Release.Kind.CAMPAIGN, dataclasses.replace(whole, people=_total(told, whole.people.people))))
     return found
 
 
-def _weeks(cubes: CampaignCubes, earlier: Sequence[Period], counting: "_Counting", *, closed: bool) -> list[Period]:
+def _total(told: Published, people: int) -> Known:
+    if told.between is not None:
+        return Known.between(people, told.between.low, told.between.high)
+    return _known(told.total, people)
+
+
+def _weeks(
+    mondays: list[datetime.date], stored: Mapping[datetime.date, Period], cubes: CampaignCubes, counting: "_Counting"
+) -> list[Period]:
     """The weeks that are over: published ones as they were, the others decided from them on."""
-    if not cubes.people:
-        return []
-    stored = {period.first: period for period in earlier if period.is_week}
-    first, last = min([*cubes.people, *stored]), max(cubes.people)
-    until = last if closed else min(last, local_day(cubes.whole_until))
-    mondays = [m for m in mondays_between(first, until) if closed or end_of_week(m) <= cubes.whole_until]
     counts: _Counts = []
     for monday, now in zip(mondays, people_of(mondays, cubes), strict=True):
         week = stored.get(monday)
@@ -158,15 +190,15 @@ def _store(campaign_id: int, kind: Release.Kind, decided: Decided, position: int
     shown = {
         "campaign": campaign_id,
         "period": period.name,
-        "people": {name: known.people if known.is_shown else None for name, known in people.items()},
+        "people": _shown(people),
         "cells": cells,
     }
     Release.objects.create(
         campaign_id=campaign_id,
         kind=kind,
         period=period.name,
-        first=period.first,
-        last=period.last,
+        first=monday_of(period.first) if period.is_week else period.first,
+        last=monday_of(period.first) + 6 * DAY if period.is_week else period.last,
         rung=decided.rung,
         people=shown["people"],
         cells=cells,
@@ -177,9 +209,16 @@ def _store(campaign_id: int, kind: Release.Kind, decided: Decided, position: int
     )
 
 
+def _shown(people: Mapping[str, Known]) -> dict[str, int | None]:
+    shown = {name: known.people if known.is_shown else None for name, known in people.items()}
+    return {**shown, "at_least": int(people["people"].low)} if people["people"].is_bounded else shown
+
+
 def _counted(period: Period, people: Mapping[str, Known]) -> dict[str, Any]:
+    bounded = period.people.is_bounded
     return {
         "people": {name: known.people for name, known in people.items()},
+        "between": [period.people.low, period.people.high] if bounded else None,
         "classes": {axis: [[*base, n] for base, n in sorted(of.items())] for axis, of in period.counted.items()},
         "cells": [[t.axis, c.row, c.column, sorted(c.of), c.people, c.shown] for t in period.tables for c in t.cells],
     }
@@ -190,13 +229,16 @@ def _published(campaign_id: int) -> list[Period]:
     return [_period_of(release) for release in Release.objects.filter(campaign_id=campaign_id).order_by("id")]
 
 
+def _known_of(release: Release, name: str, people: int) -> Known:
+    if release.people[name] is not None:
+        return Known.exactly(people)
+    if name != "people":
+        return Known.unknown(people)
+    return Known.between(people, *release.counted["between"]) if release.counted["between"] else Known.hidden(people)
+
+
 def _period_of(release: Release) -> Period:
-    known = {
-        name: Known.exactly(people)
-        if release.people[name] is not None
-        else (Known.hidden(people) if name == "people" else Known.unknown(people))
-        for name, people in release.counted["people"].items()
-    }
+    known = {name: _known_of(release, name, people) for name, people in release.counted["people"].items()}
     tables: dict[str, list[Cell]] = collections.defaultdict(list)
     for axis, row, column, of, people, shown in release.counted["cells"]:
         one = f"{axis} by column" if axis == HOME and release.kind == Release.Kind.WEEK and row == "total" else axis

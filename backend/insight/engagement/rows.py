@@ -101,9 +101,11 @@ WEEK_COLUMNS = (
     _column(
         "participants",
         "integer",
-        "Eri ihmisiä, jotka osallistuivat viikolla; tyhjä, jos viikko on kesken tai luku on piilotettu",
-        "Olika personer som deltog under veckan; tomt om veckan pågår eller talet är dolt",
-        "Distinct people who took part in the week; empty while it lasts or where the number is hidden",
+        "Eri ihmisiä, jotka osallistuivat viikolla; tyhjä, jos viikko on kesken, lukua ei ole vielä julkaistu tai se on"
+        " piilotettu",
+        "Olika personer som deltog under veckan; tomt om veckan pågår eller talet inte har publicerats eller är dolt",
+        "Distinct people who took part in the week; empty while it lasts, before the number is published or where it"
+        " is hidden",
     ),
     _column(
         "new",

@@ -3,20 +3,19 @@
 
 import dataclasses
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from backend.common.clock import local_day
 from backend.insight.engagement.calendar import DAY, days_between, end_of_week, mondays_between
-from backend.insight.engagement.closing import is_closed, people_of
+from backend.insight.engagement.closing import days_of, days_of_campaign, is_closed
 from backend.insight.engagement.reading import CampaignCubes, Counts, read_cubes
+from backend.insight.engagement.released import Released, released_tables
 from backend.methods.disclosure.people import PersonCount
-from backend.methods.disclosure.periods import Published, publish
 from backend.participation.campaigns.hiding import supports_hidden
-from backend.participation.campaigns.models import AFTERWARDS, Campaign, Phase
+from backend.participation.campaigns.models import Campaign, Phase
 from backend.region.accounts.selectors import Viewer
 
 _KINDS = ("idea", "support", "comment", "hidden_idea", "hidden_comment")
-_INSTANT = datetime.timedelta(microseconds=1)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -50,7 +49,7 @@ class DayRow:
 
 @dataclasses.dataclass(frozen=True)
 class WeekRow:
-    """An ISO week, Monday to Sunday; its people are counted (else None) once it is closed.
+    """An ISO week, Monday to Sunday; its people are told once it is closed and they are published, else None.
 
     Of a campaign that is over, the last week is closed with it. `new` have their first act in the
     campaign in this week, `returning` an earlier one.
@@ -70,11 +69,16 @@ class WeekRow:
 
 @dataclasses.dataclass(frozen=True)
 class PhaseBand:
-    """A phase by its local days: the first one, and the last one in which it is open."""
+    """A phase by its local days: the first one, and the last one in which it is open.
+
+    Its people are told once it is `closed` and they are published, else None; nobody takes part in the results.
+    """
 
     kind: str
     first: datetime.date
     last: datetime.date
+    closed: bool
+    participants: PersonCount | None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -86,7 +90,8 @@ class CampaignStatistics:
     gap from the first day of the campaign to today or its last day, `weeks` likewise. `net` equals
     the tallies on the campaign's page when both have read to the same position; `unverified` is how
     many of them nobody signed in for: they are in no count of people. `participants` is the number
-    of people in the whole campaign, None until it is over.
+    of people in the whole campaign, None until it is over and published. Every count of people is
+    that of a stored release, never one of the cubes'.
     """
 
     campaign_id: int
@@ -108,44 +113,35 @@ class CampaignStatistics:
 def campaign_statistics(campaign: Campaign, *, viewer: Viewer = None) -> CampaignStatistics:
     """The statistics of a campaign as the viewer may see them.
 
-    One query, and one more where its phases are not read yet; two more where supports may be hidden.
+    Two queries, and one more where its phases are not read yet; more where supports may be hidden.
     """
-    whole = _whole_statistics(campaign)
+    whole = _whole_statistics(campaign, viewer)
     return _without_supports(whole) if supports_hidden(campaign, viewer=viewer) else whole
 
 
 def _without_supports(whole: CampaignStatistics) -> CampaignStatistics:
-    """No count of supports, and none of the people of weeks in which one supports: mostly they are the supporters."""
-    voting = [band.first for band in whole.phases if band.kind == Phase.Kind.SUPPORT]
-    begins = min(voting, default=datetime.date.max)
+    """No count of supports; of people there is none, for nothing is released."""
     return dataclasses.replace(
         whole,
         net=whole.net.without_supports,
         gross=whole.gross.without_supports,
         unverified=whole.unverified.without_supports,
-        participants=None,
         days=tuple(
             dataclasses.replace(day, net=day.net.without_supports, gross=day.gross.without_supports)
             for day in whole.days
         ),
-        weeks=tuple(_week_without_supports(week, begins) for week in whole.weeks),
+        weeks=tuple(
+            dataclasses.replace(week, net=week.net.without_supports, gross=week.gross.without_supports)
+            for week in whole.weeks
+        ),
     )
 
 
-def _week_without_supports(week: WeekRow, begins: datetime.date) -> WeekRow:
-    shown = dataclasses.replace(week, net=week.net.without_supports, gross=week.gross.without_supports)
-    if week.last < begins:
-        return shown
-    return dataclasses.replace(shown, participants=None, new=None, returning=None)
-
-
-def _whole_statistics(campaign: Campaign) -> CampaignStatistics:
+def _whole_statistics(campaign: Campaign, viewer: Viewer) -> CampaignStatistics:
     phases, cubes = list(campaign.phases.all()), read_cubes(campaign.pk)
-    closed = is_closed(campaign, phases, cubes)
-    days = _days(phases, cubes)
-    mondays = list(mondays_between(days[0], days[-1])) if days else []
-    ended = [monday for monday in mondays if closed or end_of_week(monday) <= cubes.whole_until]
-    people = publish(people_of(ended, cubes), finished=closed)
+    released = {one.period: one for one in released_tables(campaign, viewer=viewer)}
+    closed, days = is_closed(campaign, phases, cubes), days_of_campaign(phases, cubes)
+    whole = released.get("campaign")
     return CampaignStatistics(
         campaign_id=campaign.pk,
         slug=campaign.slug,
@@ -157,22 +153,17 @@ def _whole_statistics(campaign: Campaign) -> CampaignStatistics:
         net=_sum(cubes.net, cubes.net),
         gross=_sum(cubes.gross, cubes.gross),
         unverified=Acts(*(cubes.unverified[kind] for kind in ("idea", "support", "comment"))),
-        participants=people.total,
+        participants=whole.people if whole else None,
         days=tuple(DayRow(day, _sum(cubes.net, [day]), _sum(cubes.gross, [day])) for day in days),
-        weeks=_weeks(mondays, people, cubes),
-        phases=tuple(PhaseBand(p.kind, local_day(p.opens), local_day(p.closes - _INSTANT)) for p in phases),
+        weeks=_weeks(days, closed, released, cubes),
+        phases=tuple(_band(phase, released, cubes) for phase in phases),
     )
 
 
-def _days(phases: list[Phase], cubes: CampaignCubes) -> list[datetime.date]:
-    """From the first phase, or act, to today or the end of the last phase in which one acts, or an act."""
-    acting = [phase for phase in phases if phase.kind not in AFTERWARDS] or phases
-    first = [local_day(phase.opens) for phase in acting]
-    last = [local_day(phase.closes - _INSTANT) for phase in acting]
-    today = local_day(cubes.read_at)
-    begin = min([*first, *cubes.gross], default=today)
-    end = max([*cubes.gross, min(today, max(last, default=today))])
-    return list(days_between(begin, end))
+def _band(phase: Phase, released: Mapping[str, Released], cubes: CampaignCubes) -> PhaseBand:
+    found = released.get(f"phase:{phase.pk}")
+    over = phase.closes <= cubes.whole_until
+    return PhaseBand(phase.kind, *days_of(phase), closed=over, participants=found.people if found else None)
 
 
 def _sum(counts: Counts, days: Iterable[datetime.date]) -> Acts:
@@ -181,11 +172,12 @@ def _sum(counts: Counts, days: Iterable[datetime.date]) -> Acts:
     return Acts(*(sum(day[kind] for day in found) for kind in _KINDS))
 
 
-def _weeks(mondays: list[datetime.date], people: Published, cubes: CampaignCubes) -> tuple[WeekRow, ...]:
+def _weeks(
+    days: Sequence[datetime.date], over: bool, released: Mapping[str, Released], cubes: CampaignCubes
+) -> tuple[WeekRow, ...]:
     rows = []
-    for index, monday in enumerate(mondays):
-        closed = index < len(people.periods)
-        counted = people.periods[index] if closed else None
+    for monday in mondays_between(days[0], days[-1]) if days else ():
+        told = released.get(f"{monday:%G-W%V}")
         year, week, _ = monday.isocalendar()
         rows.append(
             WeekRow(
@@ -195,10 +187,10 @@ def _weeks(mondays: list[datetime.date], people: Published, cubes: CampaignCubes
                 last=monday + 6 * DAY,
                 net=_sum(cubes.net, _week(monday)),
                 gross=_sum(cubes.gross, _week(monday)),
-                closed=closed,
-                participants=counted.people if counted else None,
-                new=counted.new if counted else None,
-                returning=counted.returning if counted else None,
+                closed=over or end_of_week(monday) <= cubes.whole_until,
+                participants=told.people if told else None,
+                new=told.new if told else None,
+                returning=told.returning if told else None,
             )
         )
     return tuple(rows)

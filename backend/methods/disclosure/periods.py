@@ -34,10 +34,14 @@ class PublishedPeriod:
 
 @dataclasses.dataclass(frozen=True)
 class Published:
-    """The counts of all periods, and of them together (None as long as there are more to come)."""
+    """The counts of all periods, and of them together (None as long as there are more to come).
+
+    `between` is where a total lies that is published as "at least".
+    """
 
     periods: tuple[PublishedPeriod, ...]
     total: PersonCount | None
+    between: Range | None = None
 
 
 def publish(counts: Sequence[tuple[int, int]], *, finished: bool) -> Published:
@@ -52,7 +56,7 @@ def publish(counts: Sequence[tuple[int, int]], *, finished: bool) -> Published:
         _published(period, nobody_came_before=not any(earlier.people for earlier in decided[:index]))
         for index, period in enumerate(decided)
     )
-    return Published(periods, _total(decided) if finished else None)
+    return Published(periods, *_total(decided)) if finished else Published(periods, None)
 
 
 def is_safe(periods: Sequence[Period], total: Range = ANY) -> bool:
@@ -101,15 +105,16 @@ def _published(period: Period, *, nobody_came_before: bool) -> PublishedPeriod:
     )
 
 
-def _total(periods: Sequence[Period]) -> PersonCount:
-    """The total, exact where that is safe, else as coarse as it must be."""
+def _total(periods: Sequence[Period]) -> tuple[PersonCount, Range | None]:
+    """The total, exact where that is safe, else as coarse as it must be, and then between which two it lies."""
     total = sum(period.new for period in periods)
     if is_small(total):
-        return HIDDEN
+        return HIDDEN, None
     if is_safe(periods, Range(total, total)):
-        return PersonCount(total)
+        return PersonCount(total), None
     for step in STEPS:
         floor = total // step * step
-        if floor and is_safe(periods, Range(floor, floor + step - 1)):
-            return PersonCount(None, at_least=floor)
-    return HIDDEN
+        between = Range(floor, floor + step - 1)
+        if floor and is_safe(periods, between):
+            return PersonCount(None, at_least=floor), between
+    return HIDDEN, None

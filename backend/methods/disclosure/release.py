@@ -2,6 +2,7 @@
 """Deciding what is published of a period: the finest rung of the ladder on which nothing can be concluded."""
 
 import dataclasses
+import time
 from collections.abc import Mapping, Sequence
 
 from backend.methods.disclosure.audit import SECONDS, Leak, OutOfTime, leaks
@@ -27,28 +28,51 @@ class Decided:
     rung: int
 
 
+class _Clock:
+    """The time of one release: each question may take half of what is left, so that some is left for the last one."""
+
+    def __init__(self, seconds: float) -> None:
+        self._ends = time.monotonic() + seconds
+
+    def part(self) -> float:
+        return max(0.0, self._ends - time.monotonic()) / 2
+
+
 def decide(period: Period, earlier: Sequence[Period], rungs: Sequence[Rung], *, seconds: float = SECONDS) -> Decided:
     """The period with its tables, as fine as is safe beside all that was published earlier of its campaign.
 
     `period` has its counts and no tables; those on HOME are counted by the labels of the first rung.
-    On the last rung there are totals only; where even the total says too much, it is hidden too.
+    On the last rung there are totals only; where even the total says too much, it is hidden too. All of
+    its audits together last no longer than `seconds`.
     """
-    without = dataclasses.replace(period, tables=())
+    without, clock, last = dataclasses.replace(period, tables=()), _Clock(seconds), len(rungs) - 1
     if period.is_week:
         earlier = _beside(period, earlier)
-    if not period.people.is_shown or period.people.people == 0:
-        return Decided(without, len(rungs) - 1)
+    if period.people.people == 0:
+        return Decided(without, last)
+    if not period.people.is_shown:
+        is_safe = not period.people.is_bounded or _is_safe([*earlier, without], clock)
+        return Decided(without if is_safe else _silent(without), last)
     for number, rung in enumerate(rungs):
         if rung.totals_only:
             continue
-        home = _safely(without, _home_tables(without, rungs[0], rung), earlier, seconds)
+        home = _safely(without, _home_tables(without, rungs[0], rung), earlier, clock)
         if home is not None and all(share_hidden([table]) <= MOST_HIDDEN for table in home.tables):
-            return Decided(_with_plain(home, earlier, seconds), number)
-    told = _with_plain(without, earlier, seconds)
-    if told.tables or _is_safe([*earlier, told], seconds):
-        return Decided(told, len(rungs) - 1)
-    people = Known.hidden(period.people.people)
-    return Decided(dataclasses.replace(without, people=people), len(rungs) - 1)
+            return Decided(_with_plain(home, earlier, clock), number)
+    told = _with_plain(without, earlier, clock)
+    if told.tables or _is_safe([*earlier, told], clock):
+        return Decided(told, last)
+    return Decided(_silent(without), last)
+
+
+def _silent(period: Period) -> Period:
+    """The period with nothing told but that it was: of a week its new and returning people add up to the hidden one."""
+    return dataclasses.replace(
+        period,
+        people=Known.hidden(period.people.people),
+        new=period.new and Known.unknown(period.new.people),
+        returning=period.returning and Known.unknown(period.returning.people),
+    )
 
 
 def _beside(week: Period, earlier: Sequence[Period]) -> list[Period]:
@@ -59,12 +83,12 @@ def _beside(week: Period, earlier: Sequence[Period]) -> list[Period]:
     return [dataclasses.replace(one, tables=(), counted={}) for one in earlier]
 
 
-def _with_plain(period: Period, earlier: Sequence[Period], seconds: float) -> Period:
+def _with_plain(period: Period, earlier: Sequence[Period], clock: _Clock) -> Period:
     for axis in PLAIN:
         counted = period.counted.get(axis, {})
         if counted:
             table = table_of(axis, counted, {row: row for row, _ in counted})
-            period = _safely(period, (table,), earlier, seconds) or period
+            period = _safely(period, (table,), earlier, clock) or period
     return period
 
 
@@ -101,13 +125,13 @@ def _between(first: Grouping, rung: Grouping) -> Mapping[str, str]:
     return {first[value]: rung[value] for value in first}
 
 
-def _safely(period: Period, tables: tuple[Table, ...], earlier: Sequence[Period], seconds: float) -> Period | None:
+def _safely(period: Period, tables: tuple[Table, ...], earlier: Sequence[Period], clock: _Clock) -> Period | None:
     """The period with these tables too, as much of them hidden as must be; None where that does not help."""
     added = tuple(suppress(table) for table in tables)
     for _ in range(_MENDINGS):
         tried = dataclasses.replace(period, tables=(*period.tables, *added))
         try:
-            found = leaks([*earlier, tried], seconds=seconds)
+            found = leaks([*earlier, tried], seconds=clock.part())
         except OutOfTime:
             return None
         if not found:
@@ -139,8 +163,8 @@ def _mend(table: Table, found: Sequence[Leak]) -> Table:
     return table.with_shown(frozenset(hidden))
 
 
-def _is_safe(periods: Sequence[Period], seconds: float) -> bool:
+def _is_safe(periods: Sequence[Period], clock: _Clock) -> bool:
     try:
-        return not leaks(periods, seconds=seconds)
+        return not leaks(periods, seconds=clock.part())
     except OutOfTime:
         return False

@@ -66,6 +66,16 @@ class Known:
         """A count of which nothing is known: a hidden one of new or returning people, which may be zero."""
         return cls(people, 0, float("inf"))
 
+    @classmethod
+    def between(cls, people: int, low: float, high: float) -> "Known":
+        """A count of which it is published between which two it lies."""
+        return cls(people, low, high)
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether it is not published, but something of it is."""
+        return self.low > 1 and not self.is_shown
+
     @property
     def is_shown(self) -> bool:
         """Whether it is published."""

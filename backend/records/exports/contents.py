@@ -75,9 +75,11 @@ def _participants(campaign: Campaign, statistics: CampaignStatistics, recorded_a
     ends = [phase.closes for phase in campaign.phases.all() if phase.kind not in AFTERWARDS]
     over_then = campaign.imported or (bool(ends) and max(ends) <= recorded_at)
     count = statistics.participants
-    if count is None or not over_then:
+    if not over_then:
         return {"fi": "julkaistaan kampanjan päätyttyä", "sv": "publiceras när kampanjen är slut",
                 "en": "published when the campaign is over"}  # fmt: skip
+    if count is None:
+        return {"fi": "ei vielä julkaistu", "sv": "ännu inte publicerat", "en": "not published yet"}
     if count.value is not None:
         return dict.fromkeys(LANGUAGES, str(count.value))
     if count.at_least:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A campaign's statistics: days without gaps, people of closed weeks only, never fewer than five."""
+"""A campaign's statistics: days without gaps, people of released weeks only, never fewer than five."""
 
 import dataclasses
 import datetime
@@ -11,6 +11,7 @@ from backend.common.clock import database_now, local_day, start_of_day
 from backend.insight.engagement.calendar import end_of_week, monday_of
 from backend.insight.engagement.follow_ups import fold_statistics
 from backend.insight.engagement.models import PersonIndex
+from backend.insight.engagement.releases import publish_releases
 from backend.insight.engagement.rows import DAY_COLUMNS, WEEK_COLUMNS, day_rows, statistics_rows, week_rows
 from backend.insight.engagement.selectors import campaign_statistics
 from backend.ledger.events.selectors import last_position
@@ -37,11 +38,13 @@ def acts_of(people, day, subject=1):
     return [Act("support_given", person, subject, day) for person in people]
 
 
-def story(spearhead, *weeks, name="viikot"):
+def story(spearhead, *weeks, name="viikot", released=True):
     """A campaign that is over, in which `weeks[n]` are the people of its n-th week."""
     acts = [act for n, people in enumerate(weeks) for act in acts_of(people, MONDAY + n * 7 * DAY, subject=n)]
     (loaded,) = load([acts], spearhead=spearhead, name=name)
     fold()
+    if released:
+        publish_releases(campaign=loaded.campaign)
     return loaded.campaign
 
 
@@ -58,6 +61,41 @@ def test_a_finished_campaign_tells_its_people_by_week_and_altogether(spearhead):
     told = [(week.participants.value, week.new.value, week.returning.value) for week in statistics.weeks]
     assert told == [(10, 10, 0), (15, 10, 5), (9, 0, 9)]
     assert [week.net.supports for week in statistics.weeks] == [10, 15, 9]
+
+
+def test_before_its_release_nothing_is_told_of_the_people_of_a_week_that_is_over(spearhead):
+    campaign = story(spearhead, range(10), range(5, 20), released=False)
+    statistics = campaign_statistics(campaign)
+    assert [week.closed for week in statistics.weeks] == [True, True]
+    assert [(week.participants, week.new, week.returning) for week in statistics.weeks] == [(None, None, None)] * 2
+    assert (statistics.closed, statistics.participants) == (True, None)
+    publish_releases(campaign=campaign, most=1)
+    assert [week.participants and week.participants.value for week in campaign_statistics(campaign).weeks] == [10, None]
+
+
+def test_a_phase_tells_its_people_when_it_is_released(spearhead):
+    campaign = story(spearhead, range(10), range(5, 20))
+    (band,) = campaign_statistics(campaign).phases
+    assert (band.closed, band.participants.value) == (True, 20)
+
+
+def test_what_is_entered_late_moves_no_count_of_people_that_is_published(spearhead):
+    campaign = story(spearhead, range(10), range(5, 20))
+    before = campaign_statistics(campaign)
+    (late,) = load([acts_of(range(100, 140), MONDAY)], spearhead=spearhead, name="paperilta")
+    with connection.cursor() as cursor:  # forty people on paper, entered when all was published
+        cursor.execute("ALTER TABLE events_event DISABLE TRIGGER USER")
+        for table in ("events_event", "participants_participant"):
+            cursor.execute(
+                f"UPDATE {table} SET campaign_id = %s WHERE campaign_id = %s", [campaign.pk, late.campaign.pk]
+            )
+        cursor.execute("ALTER TABLE events_event ENABLE TRIGGER USER")
+    fold()
+    assert publish_releases(campaign=campaign) == 0
+    after = campaign_statistics(campaign)
+    assert after.net.supports == before.net.supports + 40
+    assert [week.participants for week in after.weeks] == [week.participants for week in before.weeks]
+    assert (after.participants, after.phases) == (before.participants, before.phases)
 
 
 def test_days_and_weeks_without_acts_are_there_with_zero(spearhead):
@@ -90,6 +128,7 @@ def test_the_week_that_runs_has_no_people_yet_and_the_campaign_no_total(spearhea
     (loaded,) = load([acts], spearhead=spearhead, name="kesken")
     campaign = move_end(loaded.campaign, database_now() + 3 * DAY)
     fold()
+    publish_releases(campaign=campaign)
     statistics = campaign_statistics(campaign)
     assert [week.closed for week in statistics.weeks] == [True, False]
     assert statistics.weeks[0].participants.value == 10
@@ -103,14 +142,14 @@ def test_when_the_campaign_ends_its_last_week_is_closed_with_it(spearhead):
     (loaded,) = load([acts_of(range(10), today)], spearhead=spearhead, name="loppui")
     campaign = move_end(loaded.campaign, database_now() - datetime.timedelta(seconds=1))
     fold()
+    publish_releases(campaign=campaign)
     statistics = campaign_statistics(campaign)
     assert statistics.weeks[-1].closed
     assert statistics.participants.value == 10
 
 
 def test_a_week_is_not_closed_before_all_its_acts_are_counted(spearhead):
-    campaign = story(spearhead, range(10))
-    assert campaign_statistics(campaign).participants.value == 10
+    campaign = story(spearhead, range(10), released=False)
     support = Act("support_given", 11, 1, MONDAY)
     load([[support]], spearhead=spearhead, name="toinen")
     with connection.cursor() as cursor:  # an act of the campaign that the relay has not seen yet
@@ -121,14 +160,18 @@ def test_a_week_is_not_closed_before_all_its_acts_are_counted(spearhead):
     statistics = campaign_statistics(campaign)
     assert (statistics.closed, statistics.participants) == (False, None)
     assert not any(week.closed for week in statistics.weeks)
+    assert publish_releases(campaign=campaign) == 0
     fold()
     assert campaign_statistics(campaign).closed
+    publish_releases(campaign=campaign)
+    assert campaign_statistics(campaign).participants.value == 10
 
 
 def test_an_imported_campaign_is_over_whatever_its_dates_say(spearhead):
-    campaign = story(spearhead, range(10))
+    campaign = story(spearhead, range(10), released=False)
     Campaign.objects.filter(pk=campaign.pk).update(imported=True)
     campaign = move_end(campaign, database_now() + 10 * DAY)
+    publish_releases(campaign=campaign)
     assert campaign_statistics(campaign).participants.value == 10
 
 
@@ -171,11 +214,11 @@ def test_they_stand_for_a_position_and_its_moment(aino, idea, campaign, settle):
     assert [band.kind for band in statistics.phases] == ["collect", "discuss", "support", "results"]
 
 
-def test_they_take_one_query_and_a_campaign_without_acts_has_them_too(campaign, count_queries):
+def test_they_take_two_queries_and_a_campaign_without_acts_has_them_too(campaign, count_queries):
     found = campaign_by_slug(campaign.slug)
     with count_queries() as counted:
         statistics = campaign_statistics(found)
-    assert counted() == 1
+    assert counted() == 2
     assert dataclasses.astuple(statistics.net) == (0, 0, 0, 0, 0)
     assert (statistics.position > 0) == (last_position(campaign_id=campaign.id) > 0)
     assert len(statistics.days) >= 21  # since collecting began

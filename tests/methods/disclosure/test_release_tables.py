@@ -13,7 +13,7 @@ import pytest
 from backend.methods.disclosure.audit import OutOfTime, leaks
 from backend.methods.disclosure.ladder import FOUR_BANDS, Rung, ladder
 from backend.methods.disclosure.people import THRESHOLD
-from backend.methods.disclosure.release import HOME, _safely, decide
+from backend.methods.disclosure.release import HOME, _Clock, _safely, decide
 from backend.methods.disclosure.suppression import suppress
 from backend.methods.disclosure.tables import TOTAL, Known, Period, share_hidden, table_of
 from tests.methods.disclosure.attacker import tables_that_agree
@@ -53,7 +53,7 @@ def shown_of(period):
 
 def told_of(period):
     """The period with the table of place and age, whatever share of it must be hidden; None where none is safe."""
-    return _safely(period, (table_of(HOME, period.counted[HOME], SAME.places, SAME.bands),), [], 60)
+    return _safely(period, (table_of(HOME, period.counted[HOME], SAME.places, SAME.bands),), [], _Clock(60))
 
 
 def attack(period, most, guess):

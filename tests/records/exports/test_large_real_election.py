@@ -9,6 +9,7 @@ from django.db import connection
 
 from backend.common.snapshot import one_snapshot
 from backend.insight.engagement.comparison import compare_with_ledger
+from backend.insight.engagement.releases import publish_releases
 from backend.insight.engagement.selectors import campaign_statistics
 from backend.participation.campaigns.selectors import campaign_by_slug
 from backend.participation.ideas.selectors import idea_count
@@ -31,6 +32,7 @@ def test_the_export_of_lodz_equals_the_file_the_database_and_itself(tmp_path, re
     with one_snapshot():
         assert compare_with_ledger().differences == []
 
+    publish_releases(campaign=campaign_by_slug("lodz-2022"))
     first, second = (export_campaign(campaign_slug="lodz-2022", folder=tmp_path / name) for name in ("1", "2"))
     assert Path(first.path).read_bytes() == Path(second.path).read_bytes()
     package = read_package(first.path)

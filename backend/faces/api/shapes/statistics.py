@@ -37,7 +37,7 @@ class DayShape(serializers.Serializer[Any]):
 
 
 class WeekShape(serializers.Serializer[Any]):
-    """An ISO week; its people are counted once it is closed."""
+    """An ISO week; its people are null until it is closed and they are published, once and for good."""
 
     year = serializers.IntegerField()
     week = serializers.IntegerField()
@@ -52,15 +52,17 @@ class WeekShape(serializers.Serializer[Any]):
 
 
 class PhaseBandShape(serializers.Serializer[Any]):
-    """A phase by its local days."""
+    """A phase by its local days; its people are null until it is closed and they are published."""
 
     kind = serializers.ChoiceField(choices=PHASE_KINDS)
     first = serializers.DateField()
     last = serializers.DateField()
+    closed = serializers.BooleanField()
+    participants = PersonCountShape(allow_null=True)
 
 
 class StatisticsShape(serializers.Serializer[Any]):
-    """Figures up to `position` of the ledger; `participants` of the whole campaign once it is over."""
+    """Figures up to `position` of the ledger; `participants` of the whole campaign once it is over and published."""
 
     campaign = serializers.SlugField(source="slug")
     position = serializers.IntegerField()
