@@ -22,7 +22,6 @@ from backend.faces.pages.places import name_of
 from backend.faces.pages.rows import rows_of, totals_of
 from backend.insight.engagement.rows import DAY_COLUMNS, WEEK_COLUMNS, Column, Row, day_rows, week_rows
 from backend.participation.campaigns.hiding import hidden_from_others
-from backend.participation.campaigns.models import AFTERWARDS
 from backend.participation.campaigns.selectors import campaign_by_slug, published_campaigns
 from backend.records.exports.permissions import may_export
 
@@ -101,7 +100,7 @@ def _shown(statistics: CampaignStatistics) -> dict[str, Any]:
         "figures": _figures(statistics),
         "people_bars": _people_bars(statistics),
         "weeks": [_week(week) for week in reversed(statistics.weeks)],
-        "phases": [_phase(band) for band in statistics.phases if band.kind not in AFTERWARDS],
+        "phases": [_phase(band) for band in statistics.phases if band.acting],
         "days": list(reversed(statistics.days)),
     }
 

@@ -12,7 +12,7 @@ from backend.insight.engagement.reading import CampaignCubes, Counts, read_cubes
 from backend.insight.engagement.released import Released, released_tables
 from backend.methods.disclosure.people import PersonCount
 from backend.participation.campaigns.hiding import supports_hidden
-from backend.participation.campaigns.models import Campaign, Phase
+from backend.participation.campaigns.models import AFTERWARDS, Campaign, Phase
 from backend.region.accounts.selectors import Viewer
 
 _KINDS = ("idea", "support", "comment", "hidden_idea", "hidden_comment")
@@ -71,13 +71,15 @@ class WeekRow:
 class PhaseBand:
     """A phase by its local days: the first one, and the last one in which it is open.
 
-    Its people are told once it is `closed` and they are published, else None; nobody takes part in the results.
+    Its people are told once it is `closed` and they are published, else None; `acting` says whether anybody takes
+    part in it at all: nobody does in the results.
     """
 
     kind: str
     first: datetime.date
     last: datetime.date
     closed: bool
+    acting: bool
     participants: PersonCount | None
 
 
@@ -163,7 +165,13 @@ def _whole_statistics(campaign: Campaign, viewer: Viewer) -> CampaignStatistics:
 def _band(phase: Phase, released: Mapping[str, Released], cubes: CampaignCubes) -> PhaseBand:
     found = released.get(f"phase:{phase.pk}")
     over = phase.closes <= cubes.whole_until
-    return PhaseBand(phase.kind, *days_of(phase), closed=over, participants=found.people if found else None)
+    return PhaseBand(
+        phase.kind,
+        *days_of(phase),
+        closed=over,
+        acting=phase.kind not in AFTERWARDS,
+        participants=found.people if found else None,
+    )
 
 
 def _sum(counts: Counts, days: Iterable[datetime.date]) -> Acts:
