@@ -121,7 +121,7 @@ def value_words(figure: Figure, unit: str) -> str:
     if figure.hidden:
         return gettext("hidden")
     if figure.value is None:
-        return gettext("no data")
+        return gettext("not published") if figure.status == "not_published" else gettext("no data")
     if unit == "share":
         return f"{formats.number_format(figure.value * 100, decimal_pos=1)} %"
     if figure.value == int(figure.value):
@@ -135,6 +135,8 @@ def _source_words(source: str) -> str:
         "funding": gettext("funding rows of pilots and projects"),
         "network": gettext("pilots, campaigns and projects that organisations are in together"),
         "participation": gettext("ideas, answers and comments as they stand"),
+        "releases": gettext("counts of people as they were published"),
+        "population": gettext("counts of people as they were published, and the reference population"),
         "web": gettext("files of the websites' own statistics"),
         "social": gettext("files of the channels' own statistics"),
         "programme": gettext("the programme's codes and targets, as entered"),
@@ -146,6 +148,7 @@ def _status_words(figure: Figure) -> str:
         "provisional": gettext("provisional"),
         "final": gettext("final"),
         "no_data": "",
+        "not_published": "",
     }[figure.status]
 
 
@@ -162,6 +165,10 @@ def _dimension_name(dimension: str) -> str:
         "period": gettext("Period"),
         "social_channel": gettext("Channel"),
         "programme_code": gettext("Code"),
+        "area": gettext("Area"),
+        "age_band": gettext("Age band"),
+        "language": gettext("Language"),
+        "cohort": gettext("Week"),
         "status": gettext("Answer"),
         "step": pgettext("statistics", "Measure"),
     }[dimension]
@@ -178,8 +185,19 @@ def _names(dimension: str) -> Names:
         "actor": lambda: {str(one.pk): in_language(one.name, wording.language()) for one in visible_actors()},
         "status": _answer_names,
         "step": _step_names,
+        "area": _area_names,
+        "language": lambda: wording.LANGUAGE_NAMES,
     }
     return named[dimension]() if dimension in named else {}
+
+
+def _area_names() -> Names:
+    """Municipalities, and those that are told together with others around them."""
+    names = {place.slug: name_of(place) for place in all_municipalities()}
+    together = {
+        f"region:{slug}": gettext("Together (%(place)s and around)") % {"place": name} for slug, name in names.items()
+    }
+    return {**names, **together}
 
 
 def _channel_names() -> Names:
@@ -210,6 +228,11 @@ def _step_names() -> Names:
         "p90": gettext("Nine of ten within"),
         "top_1": gettext("The most active per cent"),
         "top_10": gettext("The most active tenth"),
+        "lowest": gettext("Least represented"),
+        "highest": gettext("Most represented"),
+        "age_band": gettext("Age band"),
+        "language": gettext("Language"),
+        "area": gettext("Area"),
         "achieved": pgettext("programme", "Achieved"),
         "baseline": pgettext("programme", "Baseline"),
         "milestone": pgettext("programme", "Milestone"),

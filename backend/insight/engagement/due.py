@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from backend.common.clock import database_now, local_day
 from backend.common.faults import kind_of
 from backend.insight.engagement.calendar import WEEK, monday_of
+from backend.insight.engagement.coarseness import choose_coarseness
 from backend.insight.engagement.models import Release
 from backend.insight.engagement.releases import publish_releases
 from backend.participation.campaigns.hiding import hiding_campaigns
@@ -26,6 +27,7 @@ def publish_due_releases(*, seconds: float) -> int:
     serves no requests may call it, one at a time (methods.disclosure.suppression).
     """
     ends, made = time.monotonic() + seconds, 0
+    choose_coarseness()
     for campaign in due_campaigns():
         try:
             while time.monotonic() < ends and publish_releases(campaign=campaign, most=1):

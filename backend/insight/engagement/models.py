@@ -122,3 +122,19 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period} of campaign {self.campaign_id}"
+
+
+class Coarseness(models.Model):
+    """How coarsely a campaign's people are told, from the finest rung down: chosen once, before there is data.
+
+    `population_id` is the dataset from which it was chosen, null where none was loaded; each of `rungs` has the label
+    to which every municipality's id (`places`) and age band (`bands`) belongs.
+    """
+
+    campaign_id = models.BigIntegerField(unique=True)
+    population_id = models.BigIntegerField(null=True)
+    rungs = models.JSONField()
+    chosen_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    def __str__(self) -> str:
+        return f"coarseness of campaign {self.campaign_id}"

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading what has been published of people by place, age, language and district: the only way these counts leave."""
 
+import collections
 import dataclasses
 import datetime
+from collections.abc import Iterable
 
 from backend.insight.engagement.models import Release
 from backend.methods.disclosure.people import HIDDEN, PersonCount
@@ -55,6 +57,14 @@ def released_tables(campaign: Campaign, *, viewer: Viewer = None) -> tuple[Relea
     if supports_hidden(campaign, viewer=viewer):
         return ()
     return tuple(_released(one) for one in Release.objects.filter(campaign_id=campaign.pk).order_by("id"))
+
+
+def released_by_campaign(campaign_ids: Iterable[int]) -> dict[int, dict[str, Released]]:
+    """By campaign what is published of it, by period; ask only of those that hide no supports from who reads it."""
+    found: dict[int, dict[str, Released]] = collections.defaultdict(dict)
+    for release in Release.objects.filter(campaign_id__in=list(campaign_ids)).order_by("id"):
+        found[release.campaign_id][release.period] = _released(release)
+    return dict(found)
 
 
 def _released(release: Release) -> Released:

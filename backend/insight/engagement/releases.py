@@ -14,18 +14,17 @@ from pyroaring import BitMap
 
 from backend.insight.engagement.calendar import DAY, days_between, end_of_week, monday_of, mondays_between
 from backend.insight.engagement.closing import days_of, days_of_campaign, is_closed, people_of
+from backend.insight.engagement.coarseness import rungs_of
 from backend.insight.engagement.contexts import contexts_of
 from backend.insight.engagement.models import Release
 from backend.insight.engagement.reading import CampaignCubes, read_cubes
-from backend.methods.disclosure.ladder import Rung, ladder
+from backend.methods.disclosure.ladder import Rung
 from backend.methods.disclosure.people import PersonCount
 from backend.methods.disclosure.periods import Published, publish
 from backend.methods.disclosure.release import HOME, Decided, decide
 from backend.methods.disclosure.tables import Base, Cell, Known, Period, Table
 from backend.participation.campaigns.hiding import hidden_from_others
 from backend.participation.campaigns.models import AFTERWARDS, Campaign, Phase
-from backend.region.places.selectors import municipalities
-from backend.region.places.sub_regions import sub_region_of
 
 DEFINITION = 1
 """The version of what is counted and how it is hidden; a release names the one it was made by."""
@@ -45,7 +44,7 @@ def publish_releases(*, campaign: Campaign, most: int | None = None) -> int:
     if hidden_from_others(campaign):
         return 0
     time = _time_of(campaign)
-    made, earlier, rungs = 0, [time.clipped(one) for one in _published(campaign.pk)], _rungs()
+    made, earlier, rungs = 0, [time.clipped(one) for one in _published(campaign.pk)], rungs_of(campaign)
     known = {period.name for period in earlier}
     for kind, period in _closed_periods(time, earlier, rungs[0]):
         if period.name not in known and made != most:
@@ -80,11 +79,6 @@ def _time_of(campaign: Campaign) -> _Time:
     closed, days = is_closed(campaign, phases, cubes), days_of_campaign(phases, cubes)
     planned = [] if closed else [days_of(phase)[1] for phase in phases if phase.kind not in AFTERWARDS]
     return _Time(campaign.pk, phases, cubes, days, closed, max([*planned, *days[-1:]], default=datetime.date.max))
-
-
-def _rungs() -> tuple[Rung, ...]:
-    """Without a reference population by sub-region and four bands; municipalities by id, as contexts name them."""
-    return ladder(None, {str(one.pk): f"region:{sub_region_of(one.slug)}" for one in municipalities()})
 
 
 def _closed_periods(time: _Time, earlier: Sequence[Period], rung: Rung) -> list[tuple[Release.Kind, Period]]:

@@ -1,14 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Measures of acts, from the cubes: ideas, supports, comments, by channel, by week, and entered late."""
+"""Measures of acts, from the cubes: ideas, supports, comments, by channel, and entered late."""
 
 import collections
-import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection
 
-from backend.insight.engagement.calendar import monday_of
 from backend.insight.engagement.cubes import ACTIONS, PLACE
 from backend.insight.engagement.models import DailyCount
 from backend.insight.evaluation.measures import CampaignMeasure, DirectMeasure, Measure
@@ -19,7 +17,7 @@ from backend.participation.supports.events import SupportGiven
 
 Key = tuple[str, str]
 Sums = Mapping[Key, tuple[int, int]]
-"""By kind and channel (or week): net and gross."""
+"""By kind and channel: net and gross."""
 
 
 def _channels(scope: Scope) -> dict[int, Sums]:
@@ -34,22 +32,6 @@ def _channels(scope: Scope) -> dict[int, Sums]:
 
 
 _COLUMNS = ("campaign_id", "day", "kind", "channel", "net", "gross")
-
-
-def _weeks(scope: Scope) -> dict[int, Sums]:
-    """Of each campaign the acts by kind and ISO week."""
-    found: dict[int, dict[Key, tuple[int, int]]] = collections.defaultdict(dict)
-    rows = DailyCount.objects.filter(campaign_id__in=scope.ids, day__range=(scope.first, scope.last))
-    for campaign, day, kind, _, net, gross in rows.values_list(*_COLUMNS):
-        week = _week_name(day)
-        before = found[campaign].get((kind, week), (0, 0))
-        found[campaign][kind, week] = (before[0] + net, before[1] + gross)
-    return dict(found)
-
-
-def _week_name(day: datetime.date) -> str:
-    year, week, _ = monday_of(day).isocalendar()
-    return f"{year}-W{week:02}"
 
 
 def _shown(parts: Sequence[tuple[CampaignInScope, Sums]], kinds: Sequence[str]) -> collections.Counter[str]:
@@ -82,15 +64,11 @@ def _number_of(kind: str) -> CampaignMeasure[Sums]:
     return CampaignMeasure(_channels, together)
 
 
-def _divided(dimension: str) -> CampaignMeasure[Sums]:
-    """Acts (gross) by channel or by week."""
-
-    def together(parts: Sequence[Sums | None], campaigns: Sequence[CampaignInScope]) -> list[Outcome]:
-        gross = _shown([(c, sums or {}) for c, sums in zip(campaigns, parts, strict=True)], _ACTED)
-        whole = sum(gross.values())
-        return [Outcome(value=count, n=whole, dimensions={dimension: name}) for name, count in sorted(gross.items())]
-
-    return CampaignMeasure(_channels if dimension == "channel" else _weeks, together)
+def _by_channel(parts: Sequence[Sums | None], campaigns: Sequence[CampaignInScope]) -> list[Outcome]:
+    """Acts (gross) by channel."""
+    gross = _shown([(c, sums or {}) for c, sums in zip(campaigns, parts, strict=True)], _ACTED)
+    whole = sum(gross.values())
+    return [Outcome(value=count, n=whole, dimensions={"channel": name}) for name, count in sorted(gross.items())]
 
 
 _LATE = """
@@ -143,8 +121,7 @@ MEASURES: dict[str, Measure] = {
     "IDEA-N": _number_of(DailyCount.Kind.IDEA),
     "VOTE-N": _number_of(DailyCount.Kind.SUPPORT),
     "COMM-N": _number_of(DailyCount.Kind.COMMENT),
-    "CHN-MIX": _divided("channel"),
-    "PART-SER": _divided("week"),
+    "CHN-MIX": CampaignMeasure(_channels, _by_channel),
     "DATA-LATE": CampaignMeasure(_late, _share_late),
     "DATA-LAG": DirectMeasure(_lag),
 }

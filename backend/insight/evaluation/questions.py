@@ -8,8 +8,8 @@ from typing import Literal
 
 from backend.methods.indicators.catalogue import Indicator
 
-Status = Literal["provisional", "final", "no_data"]
-"""A figure that may still move, one whose time is over, and one that nobody can tell."""
+Status = Literal["provisional", "final", "no_data", "not_published"]
+"""A figure that may still move, one whose time is over, one that nobody can tell, and people that are not released."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,13 +32,14 @@ class Outcome:
     """What a measure found of a group: `value` None where nothing can be told; `n` how many it rests on.
 
     `hidden` says that there is a value and disclosure control does not show it; `dimensions` are
-    those of the measure itself, as {"channel": "web"}.
+    those of the measure itself, as {"channel": "web"}; `status` is known to measures of released people.
     """
 
     value: float | None
     n: int | None = None
     hidden: bool = False
     dimensions: Mapping[str, str] = field(default_factory=dict)
+    status: Status | None = None
 
 
 NO_DATA = Outcome(value=None)

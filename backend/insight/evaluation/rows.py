@@ -59,9 +59,9 @@ COLUMNS = (
     _column(
         "status",
         "string",
-        "provisional, final tai no_data",
-        "provisional, final eller no_data",
-        "provisional, final or no_data",
+        "provisional, final, no_data tai not_published (ihmisistä ei ole julkaistu)",
+        "provisional, final, no_data eller not_published (personer har inte publicerats)",
+        "provisional, final, no_data or not_published (of people nothing is released)",
     ),
     _column(
         "position",

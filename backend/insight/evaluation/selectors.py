@@ -17,6 +17,7 @@ from backend.insight.evaluation import (
 )
 from backend.insight.evaluation.errors import NoSuchIndicator, NotToldBy
 from backend.insight.evaluation.measures import CampaignMeasure, Measure
+from backend.insight.evaluation.people import counts, representation
 from backend.insight.evaluation.questions import Answer, Figure, Outcome, Question, Status
 from backend.insight.evaluation.reference import programme, social, visits
 from backend.insight.evaluation.scope import CampaignInScope, Scope, groups_of, of_year, scope_of
@@ -39,6 +40,8 @@ MEASURES: dict[str, Measure] = {
     **concentration.MEASURES,
     **funding.MEASURES,
     **networking.MEASURES,
+    **counts.MEASURES,
+    **representation.MEASURES,
     **visits.MEASURES,
     **social.MEASURES,
     programme.CODE: programme.measure_of(_of_the_region),
@@ -118,7 +121,7 @@ def _figure(outcome: Outcome, of: dict[str, str], scope: Scope, *, over: bool) -
         value=outcome.value,
         n=outcome.n,
         hidden=outcome.hidden,
-        status=_status(outcome, over=over),
+        status=outcome.status or _status(outcome, over=over),
         dimensions={**of, **({"year": str(scope.year)} if scope.year else {}), **outcome.dimensions},
     )
 

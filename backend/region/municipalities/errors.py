@@ -46,11 +46,15 @@ class PopulationNotValid(RuleRefused):
 
 POPULATION_FAULTS: dict[str, StrOrPromise] = {
     "not_text": _("The file is not text in UTF-8."),
-    "columns": _("The first line must be: municipality;population."),
+    "columns": _(
+        "The first line must be: municipality;population, or municipality;age_from;age_to;language;population."
+    ),
     "empty": _("There are no rows."),
     "too_many_values": _("There are more or fewer values than columns."),
     "unknown_municipality": _("There is no such municipality."),
-    "municipality_twice": _("The municipality stands in an earlier line already."),
+    "municipality_twice": _("The same stands in an earlier line already."),
+    "ages": _("Ages are whole numbers from 0 to 125, the lower one first; both empty for all ages."),
+    "language": _("A language is a short code, such as fi or sv; empty for all languages."),
     "population": _("The population is not a whole number from 1 to 9,999,999."),
 }
 """What can be wrong with a line of population figures, by its stable code."""

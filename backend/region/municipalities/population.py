@@ -4,7 +4,7 @@
 import csv
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -17,11 +17,14 @@ from backend.region.accounts.models import Account
 from backend.region.accounts.permissions import require_may_administer
 from backend.region.municipalities.errors import PopulationNotValid
 from backend.region.places.models import PopulationDataset
+from backend.region.places.reference import OLDEST
 from backend.region.places.selectors import municipalities
-from backend.region.places.services import store_population
+from backend.region.places.services import PopulationRow, store_population
 
 HEAD = ["municipality", "population"]
-_NUMBER = re.compile(r"[1-9][0-9]{0,6}")
+LONG_HEAD = ["municipality", "age_from", "age_to", "language", "population"]
+_NUMBER, _AGE = re.compile(r"[1-9][0-9]{0,6}"), re.compile(r"(?:[0-9]{1,2}|1[01][0-9]|12[0-5])?")
+_LANGUAGE = re.compile(r"(?:[a-z]{2,8})?")
 
 
 @transaction.atomic
@@ -36,22 +39,24 @@ def import_population(
 ) -> PopulationDataset:
     """Store a CSV file of `municipality;population` (code, address word or name); again, the same, changes nothing.
 
+    Or of `municipality;age_from;age_to;language;population`: ages that are empty are all ages (an empty upper end alone
+    has none), an empty language is all. A municipality without a row of the whole gets the sum of its ages.
     `by` is None on the command line. Raises MayNot, InvalidInput, PopulationNotValid.
     """
     if by is not None:
         require_may_administer(by, None)
     source, licence = clean_line(source), clean_line(licence)
     _require_described(reference_date, source, licence)
-    totals = read_population(file, _known_places())
+    rows = read_population(file, _known_places())
     dataset = store_population(
-        reference_date=reference_date, source=source, licence=licence, synthetic=synthetic, totals=totals
+        reference_date=reference_date, source=source, licence=licence, synthetic=synthetic, rows=rows
     )
     record(actor_id=by.pk if by else None, operation="import_population", target="region", municipality_id=None)
     return dataset
 
 
-def read_population(file: bytes, places: Mapping[str, int]) -> dict[int, int]:
-    """Municipality id → people. Raises PopulationNotValid."""
+def read_population(file: bytes, places: Mapping[str, int]) -> list[PopulationRow]:
+    """The rows of a file, with a total of each municipality that has none. Raises PopulationNotValid."""
     try:
         lines = file.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError:
@@ -59,35 +64,62 @@ def read_population(file: bytes, places: Mapping[str, int]) -> dict[int, int]:
     if "\x00" in "".join(lines):
         raise PopulationNotValid({1: "not_text"})
     rows = enumerate(csv.reader(lines, delimiter=";"), start=1)
-    _line, head = next(rows, (1, []))
-    if [clean_line(name).casefold() for name in head] != HEAD:
+    head = [clean_line(name).casefold() for name in next(rows, (1, []))[1]]
+    if head not in (HEAD, LONG_HEAD):
         raise PopulationNotValid({1: "columns"})
-    totals: dict[int, int] = {}
+    found: dict[tuple[int, int | None, int | None, str], PopulationRow] = {}
     faults: dict[int, str] = {}
     for line, row in rows:
-        if not any(value.strip() for value in row):
-            continue
-        fault = _take(row, places, totals)
-        if fault:
+        if any(value.strip() for value in row) and (fault := _take(row, head, places, found)):
             faults[line] = fault
-    if faults or not totals:
+    if faults or not found:
         raise PopulationNotValid(faults or {1: "empty"})
-    return totals
+    return [*found.values(), *_missing_totals(found.values())]
 
 
-def _take(row: list[str], places: Mapping[str, int], totals: dict[int, int]) -> str:
-    """Add a row to the totals; what is wrong with it, "" for nothing."""
-    if len(row) != len(HEAD):
+def _take(
+    row: Sequence[str],
+    head: Sequence[str],
+    places: Mapping[str, int],
+    found: dict[tuple[int, int | None, int | None, str], PopulationRow],
+) -> str:
+    """Add a row to those found; what is wrong with it, "" for nothing."""
+    if len(row) != len(head):
         return "too_many_values"
-    place, people = places.get(clean_line(row[0]).casefold()), row[1].strip()
+    told = {**dict.fromkeys(LONG_HEAD, ""), **{name: value.strip() for name, value in zip(head, row, strict=True)}}
+    place = places.get(clean_line(told["municipality"]).casefold())
     if place is None:
         return "unknown_municipality"
-    if place in totals:
+    if fault := _fault(told):
+        return fault
+    first, last = (int(told[name]) if told[name] else None for name in ("age_from", "age_to"))
+    key = (place, first, last, told["language"])
+    if key in found:
         return "municipality_twice"
-    if not _NUMBER.fullmatch(people):
+    if not _NUMBER.fullmatch(told["population"]):
         return "population"
-    totals[place] = int(people)
+    found[key] = PopulationRow(place, int(told["population"]), first, last, told["language"])
     return ""
+
+
+def _fault(told: Mapping[str, str]) -> str:
+    """What is wrong with the ages or the language of a row."""
+    first, last = told["age_from"], told["age_to"]
+    if not (_AGE.fullmatch(first) and _AGE.fullmatch(last)) or (last and int(first or OLDEST + 1) > int(last)):
+        return "ages"
+    return "" if _LANGUAGE.fullmatch(told["language"]) else "language"
+
+
+def _missing_totals(rows: Iterable[PopulationRow]) -> list[PopulationRow]:
+    """Of municipalities whose ages alone are told, how many people that is together."""
+    sums: dict[int, int] = {}
+    told: set[int] = set()
+    for row in rows:
+        if row.age_from is None and not row.language:
+            told.add(row.municipality_id)
+        elif not row.language:
+            sums[row.municipality_id] = sums.get(row.municipality_id, 0) + row.people
+    return [PopulationRow(place, people) for place, people in sums.items() if place not in told]
 
 
 def _known_places() -> dict[str, int]:

@@ -2,7 +2,8 @@
 """Adding reference data."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
@@ -17,16 +18,25 @@ def name_district(*, municipality: Municipality, slug: str, name: LanguageText) 
     return district
 
 
+@dataclass(frozen=True)
+class PopulationRow:
+    """People of a municipality, of all ages or of some, of all languages or of one."""
+
+    municipality_id: int
+    people: int
+    age_from: int | None = None
+    age_to: int | None = None
+    language: str = ""
+
+
 @transaction.atomic
 def store_population(
-    *, reference_date: datetime.date, source: str, licence: str, synthetic: bool, totals: Mapping[int, int]
+    *, reference_date: datetime.date, source: str, licence: str, synthetic: bool, rows: Sequence[PopulationRow]
 ) -> PopulationDataset:
-    """Store the totals by municipality id as one dataset; the same reference date and source again replace it whole."""
+    """Store the rows as one dataset; the same reference date and source again replace it whole."""
     dataset, _made = PopulationDataset.objects.select_for_update().update_or_create(
         reference_date=reference_date, source=source, defaults={"licence": licence, "synthetic": synthetic}
     )
     dataset.rows.all().delete()
-    Population.objects.bulk_create(
-        Population(dataset=dataset, municipality_id=place, people=people) for place, people in totals.items()
-    )
+    Population.objects.bulk_create(Population(dataset=dataset, **asdict(row)) for row in rows)
     return dataset

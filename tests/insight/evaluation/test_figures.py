@@ -87,10 +87,8 @@ def test_every_indicator_of_the_catalogue_answers_by_all_its_dimensions(two):
             assert all(figure.hidden <= (figure.value is None) for figure in found.figures)
 
 
-def test_acts_are_told_by_channel_and_by_week(two):
+def test_acts_are_told_by_channel(two):
     assert {name: figure.value for name, figure in by("CHN-MIX", "channel").items()} == {"web": 5}
-    year, week, _ = local_day(database_now()).isocalendar()
-    assert {name: figure.value for name, figure in by("PART-SER", "week").items()} == {f"{year}-W{week:02}": 5}
 
 
 def test_supports_that_a_campaign_hides_are_in_no_figure_but_its_organisers(

@@ -12,6 +12,7 @@ from backend.region.accounts.services import give_role
 from backend.region.municipalities.errors import PopulationNotValid
 from backend.region.municipalities.population import import_population
 from backend.region.places.models import Municipality, Population, PopulationDataset
+from backend.region.places.reference import reference_population
 from backend.region.places.selectors import population_of
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,28 @@ def test_a_file_without_figures_is_refused(admin, file, fault):
     with pytest.raises(PopulationNotValid) as refused:
         import_population(by=admin, file=file, reference_date=DAY, source="Here", licence="CC0")
     assert refused.value.faults == {1: fault}
+
+
+LONG = "municipality;age_from;age_to;language;population\n"
+
+
+def test_a_file_may_tell_ages_and_languages_and_the_whole_is_their_sum(admin, porvoo):
+    bring(admin, LONG + "porvoo;0;14;;9000\nporvoo;15;64;;31000\nporvoo;65;;;11000\nporvoo;;;sv;14000\n")
+    assert population_of(porvoo.pk).people == 51000
+    reference = reference_population()
+    assert reference.of_ages(porvoo.pk, 15, 64) == 31000
+    assert reference.of_ages(porvoo.pk, 15, 39) == 15500  # half of the years of the row
+    assert reference.by_language == {(porvoo.pk, "sv"): 14000}
+
+
+def test_wrong_ages_and_languages_are_named(admin):
+    with pytest.raises(PopulationNotValid) as refused:
+        bring(
+            admin,
+            LONG
+            + "porvoo;20;10;;5\nporvoo;;10;;5\nporvoo;x;10;;5\nporvoo;0;14;Sv!;5\nporvoo;0;14;;5\nporvoo;0;14;;5\n",
+        )
+    assert refused.value.faults == {2: "ages", 3: "ages", 4: "ages", 5: "language", 7: "municipality_twice"}
 
 
 def test_a_municipalitys_own_admin_may_not(porvoo):

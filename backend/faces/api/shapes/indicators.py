@@ -43,12 +43,12 @@ class CatalogueShape(serializers.Serializer[Any]):
 
 
 class FigureShape(serializers.Serializer[Any]):
-    """A value in the indicator's unit; null where `hidden`, or where nothing is known (`no_data`)."""
+    """A value in the indicator's unit; null where `hidden`, not known (`no_data`) or, of people, not released."""
 
     value = serializers.FloatField(allow_null=True)
     n = serializers.IntegerField(allow_null=True, help_text="How many it rests on.")
     hidden = serializers.BooleanField(help_text="It, or another figure, would tell of fewer than five people.")
-    status = serializers.ChoiceField(choices=["provisional", "final", "no_data"])
+    status = serializers.ChoiceField(choices=["provisional", "final", "no_data", "not_published"])
     dimensions = serializers.DictField(child=serializers.CharField())
 
 

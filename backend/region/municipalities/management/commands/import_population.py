@@ -12,7 +12,10 @@ from backend.region.municipalities.population import import_population
 
 
 class Command(BaseCommand):
-    help = "Store the population of municipalities from a CSV file with the columns municipality;population."
+    help = (
+        "Store the population of municipalities from a CSV file with the columns municipality;population, or "
+        "municipality;age_from;age_to;language;population."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
@@ -29,4 +32,4 @@ class Command(BaseCommand):
             faults = "".join(f"\n{field}: {what}" for field, what in refusal.fields.items())
             self.stderr.write(f"{refusal.code}: {refusal}{faults}")
             raise SystemExit(1) from refusal
-        self.stdout.write(f"{stored}: {stored.rows.count()} municipalities")
+        self.stdout.write(f"{stored}: {stored.rows.values('municipality').distinct().count()} municipalities")
