@@ -55,6 +55,7 @@ SCREENS = [
     Screen("reference data of a kind", "/manage/reference/visits/", ADMIN),
     Screen("statistics of a campaign", f"/campaigns/{RIVER}/statistics/"),
     Screen("statistics of a campaign that is over", f"/campaigns/{OVER}/statistics/"),
+    Screen("who took part", f"/campaigns/{OVER}/statistics/people/"),
     Screen("identify", f"/campaigns/{RIVER}/identify/"),
     Screen("sign in", "/accounts/login/"),
     Screen("a link that is used up", "/accounts/login/link/x/", status=410),

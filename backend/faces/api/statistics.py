@@ -15,9 +15,10 @@ from rest_framework.response import Response
 
 from backend.faces.api.endpoint import AnyFormat, Endpoint
 from backend.faces.api.reading import read
-from backend.faces.api.shapes.statistics import StatisticsShape, TableQuery
+from backend.faces.api.shapes.statistics import StatisticsShape, TableQuery, WhoTookPartShape
 from backend.insight.engagement.rows import DAY_COLUMNS, WEEK_COLUMNS, Value, day_rows, week_rows
 from backend.insight.engagement.selectors import CampaignStatistics, campaign_statistics
+from backend.insight.evaluation.people.who import who_took_part
 from backend.participation.campaigns.selectors import campaign_by_slug
 
 
@@ -29,6 +30,16 @@ class Statistics(Endpoint):
         """Acts by day and week, and people for closed weeks and the closed campaign; never of fewer than five."""
         statistics = campaign_statistics(campaign_by_slug(slug, viewer=request.user), viewer=request.user)
         return Response(StatisticsShape(statistics).data, headers={"ETag": _etag(statistics)})
+
+
+class WhoTookPartEndpoint(Endpoint):
+    """The groups of a campaign's people as JSON."""
+
+    @extend_schema(operation_id="get_who_took_part", responses=WhoTookPartShape)
+    def get(self, request: Request, slug: str) -> Response:
+        """Published groups by area, age and language beside the population; nothing before the campaign is over."""
+        who = who_took_part(campaign_by_slug(slug, viewer=request.user), viewer=request.user)
+        return Response(WhoTookPartShape(who).data)
 
 
 class StatisticsTable(Endpoint):

@@ -98,6 +98,7 @@ urlpatterns = [
     path("campaigns/<slug:slug>/snapshot/", figures.CampaignSnapshot.as_view(), name="snapshot"),
     path("campaigns/<slug:slug>/outcome/", figures.CampaignOutcome.as_view(), name="outcome"),
     path("campaigns/<slug:slug>/statistics/", statistics.Statistics.as_view(), name="statistics"),
+    path("campaigns/<slug:slug>/who-took-part/", statistics.WhoTookPartEndpoint.as_view(), name="who_took_part"),
     path("campaigns/<slug:slug>/statistics.csv", statistics.StatisticsTable.as_view(), name="statistics_table"),
     path("campaigns/<slug:slug>/exports/", exports.CampaignExports.as_view(), name="exports"),
     path("exports/<uuid:export_id>/", exports.OneExport.as_view(), name="export"),

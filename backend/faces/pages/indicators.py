@@ -185,13 +185,13 @@ def _names(dimension: str) -> Names:
         "actor": lambda: {str(one.pk): in_language(one.name, wording.language()) for one in visible_actors()},
         "status": _answer_names,
         "step": _step_names,
-        "area": _area_names,
+        "area": area_names,
         "language": lambda: wording.LANGUAGE_NAMES,
     }
     return named[dimension]() if dimension in named else {}
 
 
-def _area_names() -> Names:
+def area_names() -> dict[str, str]:
     """Municipalities, and those that are told together with others around them."""
     names = {place.slug: name_of(place) for place in all_municipalities()}
     together = {

@@ -62,6 +62,7 @@ from backend.faces.pages import (
     texts,
     theme,
     versions,
+    who_took_part,
     you,
 )
 from backend.faces.pages.places import MunicipalityConverter
@@ -119,6 +120,8 @@ urlpatterns = [
     path("campaigns/<slug:slug>/statistics/", statistics.campaign_statistics_page, name="campaign_statistics"),
     path("campaigns/<slug:slug>/statistics.csv", statistics.days_file, name="days_file"),
     path("campaigns/<slug:slug>/statistics/weeks.csv", statistics.weeks_file, name="weeks_file"),
+    path("campaigns/<slug:slug>/statistics/people/", who_took_part.who_took_part_page, name="who_took_part"),
+    path("campaigns/<slug:slug>/statistics/people.csv", who_took_part.groups_file, name="groups_file"),
     path("campaigns/<slug:slug>/exports/", exports.campaign_exports, name="campaign_exports"),
     path("exports/<uuid:export_id>/", exports.export, name="export"),
     path("manage/", manage_today.today, name="manage"),

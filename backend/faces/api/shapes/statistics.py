@@ -79,6 +79,48 @@ class StatisticsShape(serializers.Serializer[Any]):
     phases = PhaseBandShape(many=True)
 
 
+class GroupShape(serializers.Serializer[Any]):
+    """A group ("" is unknown); shares and ratio are null where a cell is hidden or no population is known."""
+
+    group = serializers.CharField(allow_blank=True)
+    people = PersonCountShape()
+    population = serializers.IntegerField(allow_null=True)
+    share = serializers.FloatField(allow_null=True)
+    population_share = serializers.FloatField(allow_null=True)
+    ratio = serializers.FloatField(allow_null=True)
+
+
+class GroupTableShape(serializers.Serializer[Any]):
+    """The groups of a dimension; ages are of those who live in `area`, or of all where it is "total"."""
+
+    dimension = serializers.ChoiceField(choices=("area", "age_band", "language"))
+    area = serializers.CharField()
+    rows = GroupShape(many=True)
+
+
+class PopulationShape(serializers.Serializer[Any]):
+    """Which population the groups are compared with."""
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """With `source`, a name that a serializer field has already."""
+        return {**super().get_fields(), "source": serializers.CharField()}
+
+    reference_date = serializers.DateField()
+    licence = serializers.CharField()
+    synthetic = serializers.BooleanField()
+
+
+class WhoTookPartShape(serializers.Serializer[Any]):
+    """What is published of a whole campaign's people; null and empty until it is over and published."""
+
+    campaign = serializers.SlugField(source="slug")
+    published_at = serializers.DateTimeField(allow_null=True)
+    position = serializers.IntegerField(allow_null=True)
+    people = PersonCountShape(allow_null=True)
+    tables = GroupTableShape(many=True)
+    population = PopulationShape(allow_null=True)
+
+
 class TableQuery(serializers.Serializer[Any]):
     """Which table: a row for each day, or for each week with its people."""
 

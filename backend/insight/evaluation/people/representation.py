@@ -58,9 +58,18 @@ def _compared(told: Told) -> list[Compared] | None:
     return [one for one in (_ages(told), _languages(told)) if one is not None and one.population]
 
 
+def compared_of(told: Told, dimension: str) -> Compared | None:
+    """The groups of one dimension; None without a published table or a population."""
+    return next((one for one in _compared(told) or [] if one.dimension == dimension), None)
+
+
+def age_row(told: Told) -> str:
+    """Of which area the ages are told: the organiser's, where places and ages are told together, else of all."""
+    return told.area if any(row == told.area and column != TOTAL for row, column in told.cells(HOME)) else TOTAL
+
+
 def _ages(told: Told) -> Compared | None:
-    cells, rung = told.cells(HOME), told.rung
-    row = told.area if any(row == told.area and column != TOTAL for row, column in cells) else TOTAL
+    cells, rung, row = told.cells(HOME), told.rung, age_row(told)
     if rung is None or told.eligible is None or not any(column not in {TOTAL, UNKNOWN} for _, column in cells):
         return None
     population: collections.Counter[str] = collections.Counter()
@@ -123,7 +132,7 @@ def _extremes(told: Told) -> list[Outcome]:
     compared = _compared(told)
     if compared is None:
         return [NOT_PUBLISHED]
-    ages = next((one for one in compared if one.dimension == AGE), None)
+    ages = compared_of(told, AGE)
     if ages is None:
         return [NO_DATA]
     shares = ages.shares()
