@@ -9,6 +9,7 @@ from backend.ledger.audit import shipping
 from backend.ledger.events.catch_up import follow_for
 from backend.participation.assistance import services as assistance
 from backend.participation.campaigns import services as campaigns
+from backend.participation.duties import services as duties
 from backend.participation.handling import reminding
 from backend.participation.ideas import drafts, exposure, photos, share_cards, stored_files
 from backend.participation.moderation.forgetting import forget_old_reporters as forget_reporters
@@ -68,6 +69,12 @@ def seal_due_windows() -> None:
 def remind_of_answers() -> None:
     """Remind officers of answers that are due or late."""
     reminding.remind_of_answers()
+
+
+@app.task(name="remind_of_duties")
+def remind_of_duties() -> None:
+    """Tell staff, their deputies and admins of work that is due soon or late."""
+    duties.remind_of_duties()
 
 
 @app.task(name="close_due_windows")

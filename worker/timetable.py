@@ -37,6 +37,11 @@ TIMETABLE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="5", minute="40"),
         "options": {"expires": 3600},
     },
+    "remind of work": {
+        "task": "remind_of_duties",
+        "schedule": crontab(hour="5", minute="45"),
+        "options": {"expires": 3600},
+    },
     "record the phases that open": {"task": "record_opened_phases", **_every(30)},
     "remake the varied orders": {"task": "remake_orders", **_every(20)},
     "carry out decisions of moderation": {"task": "carry_out_decisions", **_every(2)},

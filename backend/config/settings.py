@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "backend.participation.assistance",
     "backend.participation.moderation",
     "backend.participation.notifications",
+    "backend.participation.duties",
     "backend.insight.engagement",
     "backend.insight.evaluation",
     "backend.records.importers",

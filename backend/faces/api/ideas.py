@@ -28,11 +28,12 @@ from backend.faces.api.shapes.ideas import (
 )
 from backend.faces.api.shown import Eyes, idea_shown, shown_idea
 from backend.participation.campaigns.selectors import campaign_alone
+from backend.participation.handling.answering import give_answer
 from backend.participation.ideas.exposure import note_shown
 from backend.participation.ideas.rules import IdeaDraft
 from backend.participation.ideas.selectors import IdeaQuery, idea_alone, matching_ideas, nearby, versions_of
 from backend.participation.ideas.selectors import Order as IdeaOrder
-from backend.participation.ideas.services import answer_idea, edit_idea, propose_idea, withdraw_idea
+from backend.participation.ideas.services import edit_idea, propose_idea, withdraw_idea
 from backend.participation.supports.permissions import require_supports_shown
 from backend.participation.supports.selectors import with_tallies
 
@@ -132,7 +133,7 @@ class IdeaAnswer(Endpoint):
     def put(self, request: Request, idea_id: int) -> Response:
         """Give the answer, or replace it."""
         person, sent = person_of(request), read(AnswerWritten, request.data)
-        return Response(AnswerShape(answer_idea(by=person, idea_id=idea_id, **sent)).data)
+        return Response(AnswerShape(give_answer(by=person, idea_id=idea_id, **sent)).data)
 
 
 def _page(query: IdeaQuery, eyes: Eyes, request: Request, wanted: dict[str, Any]) -> dict[str, Any]:

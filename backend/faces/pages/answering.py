@@ -21,8 +21,8 @@ from backend.faces.pages.people import account_of, viewer_of
 from backend.faces.pages.wording import LANGUAGE_NAMES
 from backend.participation.campaigns.permissions import require_may_organise
 from backend.participation.campaigns.rules import languages_needed
+from backend.participation.handling.answering import give_answer
 from backend.participation.ideas.selectors import answer_to, answer_versions, idea_by_id
-from backend.participation.ideas.services import answer_idea
 
 if TYPE_CHECKING:
     from backend.participation.ideas.models import Answer, Idea
@@ -94,7 +94,7 @@ def _said(idea: Idea) -> dict[str, Any]:
 
 
 def _give(account: Account, idea_id: int, typed: dict[str, Any], languages: list[str]) -> Answer:
-    return answer_idea(
+    return give_answer(
         by=account,
         idea_id=idea_id,
         status=typed["status"],

@@ -27,7 +27,19 @@ from backend.region.accounts.staff import read_audit
 
 _LISTED, _MOST = 50, 50_000
 _DAY = datetime.timedelta(days=1)
-COLUMNS = ("id", "at", "actor", "operation", "target", "status", "reason", "municipality", "request", "shipped")
+COLUMNS = (
+    "id",
+    "at",
+    "actor",
+    "operation",
+    "target",
+    "status",
+    "reason",
+    "municipality",
+    "on_behalf_of",
+    "request",
+    "shipped",
+)
 
 
 def _day(label: Any) -> forms.DateField:
@@ -71,7 +83,7 @@ def audit(request: HttpRequest, place: str) -> HttpResponse:
         "place_name": name_of(municipality) if municipality else gettext("The whole region"),
         "form": form,
         "page": page,
-        "names": names_of_accounts(one.actor_id for one in page),
+        "names": names_of_accounts(who for one in page for who in (one.actor_id, one.on_behalf_of_id)),
     }
     return render(request, "manage/staff/audit.html", context)
 

@@ -134,6 +134,7 @@ def _choices(show: str, figures: WorkFigures) -> list[Choice]:
         ("waiting", gettext("Waiting for an answer"), figures.waiting),
         ("overdue", gettext("Late answers"), figures.overdue),
         ("mine", gettext("Yours to see to"), figures.mine),
+        ("instead", gettext("In somebody's place"), None),
         ("following", gettext("Under way"), None),
         ("all", gettext("All answered"), None),
     )

@@ -79,6 +79,7 @@ def _rooms() -> list[tuple[str, str, tuple[str, ...]]]:
         ("manage_pilots", gettext("Pilots"), ("organiser",)),
         ("manage_desks", pgettext("officer's menu", "Desk"), ("organiser",)),
         ("manage_organisations", gettext("Organisations"), ("organiser",)),
+        ("manage_deputies", pgettext("officer's menu", "Deputies"), ("organiser", "moderator")),
         ("manage_staff", pgettext("officer's menu", "People and roles"), ("admin",)),
         ("manage_look", pgettext("officer's menu", "Look"), ("admin",)),
     ]

@@ -18,7 +18,8 @@ class AuditEntry(models.Model):
 
     `actor_id` is the number of an account, null where the service acted by itself or by command.
     `municipality_id` is the municipality whose thing it is, null for the whole region's. `reason` is
-    one of a few words, not typed. `request_id` is the name of the request in the logs.
+    one of a few words, not typed. `on_behalf_of_id` is the account of the colleague for whom a deputy did
+    it. `request_id` is the name of the request in the logs.
     """
 
     class Status(models.TextChoices):
@@ -35,6 +36,7 @@ class AuditEntry(models.Model):
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.DONE)
     reason = models.CharField(max_length=40, blank=True, default="")
     municipality_id = models.BigIntegerField(null=True)
+    on_behalf_of_id = models.BigIntegerField(null=True)
     request_id = models.CharField(max_length=64, blank=True, default="")
     shipped_at = models.DateTimeField(null=True)
 
@@ -60,9 +62,9 @@ class AuditEntry(models.Model):
                 condition=pgtrigger.Condition(
                     "OLD.shipped_at IS NOT NULL OR NEW.shipped_at IS NULL OR"
                     " (OLD.id, OLD.recorded_at, OLD.actor_id, OLD.operation, OLD.target, OLD.status, OLD.reason,"
-                    " OLD.municipality_id, OLD.request_id) IS DISTINCT FROM"
+                    " OLD.municipality_id, OLD.on_behalf_of_id, OLD.request_id) IS DISTINCT FROM"
                     " (NEW.id, NEW.recorded_at, NEW.actor_id, NEW.operation, NEW.target, NEW.status, NEW.reason,"
-                    " NEW.municipality_id, NEW.request_id)"
+                    " NEW.municipality_id, NEW.on_behalf_of_id, NEW.request_id)"
                 ),
                 func=APPEND_ONLY,
             ),

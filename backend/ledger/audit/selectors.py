@@ -45,7 +45,7 @@ def audit_entries(*, places: frozenset[int | None], query: AuditQuery | None = N
 def acts_of(account_id: int) -> PersonalData:
     """What the log says that an account did."""
     own = AuditEntry.objects.filter(actor_id=account_id).order_by("id")
-    return {"acts_as_staff": rows_of(own, "recorded_at", "operation", "target", "reason", "status")}
+    return {"acts_as_staff": rows_of(own, "recorded_at", "operation", "target", "reason", "status", "on_behalf_of_id")}
 
 
 def as_sent(entry: AuditEntry) -> dict[str, Any]:
@@ -59,5 +59,6 @@ def as_sent(entry: AuditEntry) -> dict[str, Any]:
         "status": entry.status,
         "reason": entry.reason,
         "municipality": entry.municipality_id,
+        "on_behalf_of": entry.on_behalf_of_id,
         "request": entry.request_id,
     }

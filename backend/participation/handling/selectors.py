@@ -20,17 +20,20 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, TruncDate
 
-from backend.common.clock import REGION_ZONE, LocalToday
+from backend.common.clock import REGION_ZONE, LocalToday, database_now, local_day
 from backend.common.personal import PersonalData, rows_of
+from backend.common.text import LanguageText
 from backend.participation.campaigns.models import Phase
 from backend.participation.handling.models import AnswersDue, Handling, HandlingNote, Milestone
 from backend.participation.ideas.models import Idea
 from backend.region.accounts.models import Account, Role
+from backend.region.accounts.standing_in import stand_ins, stood_in_for
 
 ANSWERED_IN = datetime.timedelta(days=30)
 """Answers are due so long after the results open, where the officers named no day."""
 SOON = datetime.timedelta(days=7)
-Show = Literal["waiting", "overdue", "mine", "following", "all"]
+_GIVEN_TO = Subquery(Handling.objects.filter(idea=OuterRef("pk")).values("assigned_to")[:1])
+Show = Literal["waiting", "overdue", "mine", "instead", "following", "all"]
 
 
 def with_due(ideas: QuerySet[Idea]) -> QuerySet[Any]:
@@ -84,9 +87,14 @@ def work_figures(municipality_id: int, *, viewer: Account) -> WorkFigures:
 
 
 def work_on_ideas(municipality_id: int, *, viewer: Account, show: Show = "waiting") -> QuerySet[Idea]:
-    """The ideas on which a municipality works: `due_on`, `assigned` (a public name), `done` of `planned` steps."""
+    """The ideas on which a municipality works: `due_on`, `assigned` (a public name), `done` of `planned` steps.
+
+    "instead" are those given to colleagues for whom the viewer stands in.
+    """
     handled = Handling.objects.filter(idea=OuterRef("pk"))
-    if show in {"waiting", "overdue", "mine"}:
+    if show == "instead":
+        ideas = unanswered_ideas().filter(_given_to_others(viewer, municipality_id))
+    elif show in {"waiting", "overdue", "mine"}:
         ideas = unanswered_ideas()
         ideas = ideas.filter(due_on__lt=LocalToday()) if show == "overdue" else ideas
         ideas = ideas.filter(Exists(handled.filter(assigned_to=viewer))) if show == "mine" else ideas
@@ -99,6 +107,49 @@ def work_on_ideas(municipality_id: int, *, viewer: Account, show: Show = "waitin
         .select_related("campaign__municipality", "answer")
         .annotate(assigned=Subquery(handled.values("assigned_to__pseudonym")[:1]))
     )
+
+
+def _given_to_others(viewer: Account, municipality_id: int) -> Q:
+    """Whether an idea with `due_on` is a colleague's who is away, or late and a colleague's, for whom one stands in."""
+    standing = [one for one in stand_ins(deputy=viewer, municipality_id=municipality_id) if one.kind == "organiser"]
+    away, late = ([one.account_id for one in standing if one.is_away == is_away] for is_away in (True, False))
+    handled = Handling.objects.filter(idea=OuterRef("pk"))
+    return Q(Exists(handled.filter(assigned_to__in=away))) | Q(
+        Exists(handled.filter(assigned_to__in=late)), due_on__lt=LocalToday()
+    )
+
+
+def stood_in_for_idea(by: Account, idea_id: int) -> int | None:
+    """For whom somebody works on an idea, where they are that person's deputy now; for the audit log."""
+    found = Idea.objects.filter(pk=idea_id).annotate(given_to=_GIVEN_TO)
+    idea = with_due(found).values_list("campaign__municipality_id", "given_to", "due_on", "answer").first()
+    if idea is None or idea[1] == by.pk:
+        return None
+    place, given_to, due_on, answer = idea
+    is_late = answer is None and due_on is not None and due_on < local_day(database_now())
+    return stood_in_for(by, kind="organiser", municipality_id=place, is_late=is_late, account_id=given_to)
+
+
+@dataclasses.dataclass(frozen=True)
+class AnswersWaiting:
+    """How many ideas of a campaign wait for an answer by one day, given to one colleague or (None) to nobody."""
+
+    campaign_id: int
+    title: LanguageText
+    municipality_id: int
+    due_on: datetime.date
+    given_to: int | None
+    count: int
+
+
+def answers_waiting(municipality_id: int | None = None) -> list[AnswersWaiting]:
+    """All answers that wait, of one or all municipalities, by campaign, day and colleague; one query."""
+    ideas = unanswered_ideas().order_by()
+    if municipality_id is not None:
+        ideas = ideas.filter(campaign__municipality_id=municipality_id)
+    columns = ("campaign_id", "campaign__title", "campaign__municipality_id", "due_on", "given_to")
+    rows = ideas.annotate(given_to=_GIVEN_TO).values_list(*columns).annotate(count=Count("pk"))
+    return [AnswersWaiting(*row) for row in rows.order_by("due_on", "campaign_id")]
 
 
 def with_progress(ideas: QuerySet[Idea]) -> QuerySet[Idea]:

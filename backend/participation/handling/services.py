@@ -19,7 +19,7 @@ from backend.participation.campaigns.selectors import campaign_by_slug
 from backend.participation.handling.errors import NotAColleague
 from backend.participation.handling.events import IdeaAssigned, IdeaEstimated, MilestoneReached
 from backend.participation.handling.models import AnswersDue, Handling, HandlingNote, Milestone
-from backend.participation.handling.selectors import colleagues
+from backend.participation.handling.selectors import colleagues, stood_in_for_idea
 from backend.participation.ideas.models import Idea
 from backend.participation.participants.selectors import participant_ids_of
 from backend.region.accounts.models import Account
@@ -192,4 +192,10 @@ def _held(by: Account, idea_id: int) -> Idea:
 
 def _record(by: Account, operation: str, idea: Idea) -> None:
     municipality_id = idea.campaign.municipality_id
-    record(actor_id=by.pk, operation=operation, target=f"idea:{idea.pk}", municipality_id=municipality_id)
+    record(
+        actor_id=by.pk,
+        operation=operation,
+        target=f"idea:{idea.pk}",
+        municipality_id=municipality_id,
+        on_behalf_of=stood_in_for_idea(by, idea.pk),
+    )

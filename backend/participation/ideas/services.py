@@ -160,8 +160,19 @@ def restore_idea(*, by: Account, idea_id: int) -> Idea:
 
 
 @transaction.atomic
-def answer_idea(*, by: Account, idea_id: int, status: str, office: LanguageText, text: LanguageText) -> Answer:
-    """Give the municipality's official answer, or replace it. Raises NotFound, MayNot, InvalidInput."""
+def answer_idea(
+    *,
+    by: Account,
+    idea_id: int,
+    status: str,
+    office: LanguageText,
+    text: LanguageText,
+    on_behalf_of: int | None = None,
+) -> Answer:
+    """Give the municipality's official answer, or replace it, also for a colleague (handling.answering).
+
+    Raises NotFound, MayNot, InvalidInput.
+    """
     idea = (
         Idea.objects.select_for_update(of=("self",)).select_related("campaign__municipality").filter(pk=idea_id).first()
     )
@@ -181,7 +192,11 @@ def answer_idea(*, by: Account, idea_id: int, status: str, office: LanguageText,
         },
     )
     record(
-        actor_id=by.pk, operation="answer_idea", target=f"idea:{idea.pk}", municipality_id=idea.campaign.municipality_id
+        actor_id=by.pk,
+        operation="answer_idea",
+        target=f"idea:{idea.pk}",
+        municipality_id=idea.campaign.municipality_id,
+        on_behalf_of=on_behalf_of,
     )
     publish(IdeaAnswered(campaign_id=idea.campaign_id, subject_id=idea.id, channel="office", again=not created))
     return made

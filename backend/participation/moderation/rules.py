@@ -16,6 +16,8 @@ from backend.participation.moderation.models import Decision
 
 UNDO_TIME = datetime.timedelta(seconds=10)
 """How long who decided may undo it, before it takes effect and is told."""
+DECIDED_IN = datetime.timedelta(days=7)
+"""Within how long a case should be decided; who moderates is reminded, deputies and admins when it is late."""
 APPEAL_TIME = datetime.timedelta(days=184)
 """How long one may appeal: six months, whichever they are (DSA article 20)."""
 EXPLANATION_LENGTH = (10, 3000)

@@ -2,7 +2,7 @@
 """Whose moderators see to a case: those of the municipality that answers for who wrote it (participants.scope)."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Case as Choice
 from django.db.models import F, QuerySet, When
@@ -35,10 +35,19 @@ def appeals_of(appeals: QuerySet[Appeal], places: Iterable[int]) -> QuerySet[App
     return _scoped(appeals, "decision__case__", places)
 
 
-def _scoped(rows: QuerySet[_Row], path: str, places: Iterable[int]) -> QuerySet[_Row]:
-    wrote = Choice(
+def placed_cases(cases: QuerySet[Case]) -> QuerySet[Any]:
+    """Some cases with `place`, the id of the municipality that sees to them."""
+    found: QuerySet[Any] = cases.annotate(wrote_it=_writer("")).annotate(place=in_charge("campaign", "wrote_it"))
+    return found
+
+
+def _writer(path: str) -> Choice:
+    return Choice(
         When(**{f"{path}comment__isnull": False}, then=F(f"{path}comment__author_id")),
         default=F(f"{path}idea__author_id"),
     )
-    scoped = rows.alias(wrote_it=wrote).alias(in_charge=in_charge(f"{path}campaign", "wrote_it"))
+
+
+def _scoped(rows: QuerySet[_Row], path: str, places: Iterable[int]) -> QuerySet[_Row]:
+    scoped = rows.alias(wrote_it=_writer(path)).alias(in_charge=in_charge(f"{path}campaign", "wrote_it"))
     return scoped.filter(in_charge__in=list(places))

@@ -5,18 +5,20 @@ import dataclasses
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import TruncDate
 
-from backend.common.clock import ClockTimestamp, database_now
+from backend.common.clock import REGION_ZONE, ClockTimestamp, database_now
 from backend.common.errors import NotFound
 from backend.common.personal import PersonalData, rows_of
+from backend.common.text import LanguageText
 from backend.participation.discussion.hiding import hidden_text, hidden_texts
 from backend.participation.ideas.hiding import hidden_words, hidden_words_of
 from backend.participation.moderation.content import Content, content_of_case
 from backend.participation.moderation.models import Appeal, Case, Decision, Report
 from backend.participation.moderation.permissions import may_moderate, moderated_places
-from backend.participation.moderation.rules import APPEAL_TIME
-from backend.participation.moderation.scope import appeals_of, cases_of, decisions_of, municipality_of
+from backend.participation.moderation.rules import APPEAL_TIME, DECIDED_IN
+from backend.participation.moderation.scope import appeals_of, cases_of, decisions_of, municipality_of, placed_cases
 from backend.participation.participants.selectors import participant_ids_of
 from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer, addresses_of
@@ -71,9 +73,37 @@ def number_waiting(by: Account, municipality_id: int | None = None) -> int:
 
 def open_cases(by: Account, municipality_id: int | None = None) -> QuerySet[Case]:
     """Those cases without what they are about."""
+    return cases_of(_undecided(), moderated_places(by, municipality_id)).order_by("opened_at", "id")
+
+
+@dataclasses.dataclass(frozen=True)
+class CasesWaiting:
+    """How many cases of a campaign one municipality's moderators should decide by one day."""
+
+    campaign_id: int
+    title: LanguageText
+    municipality_id: int
+    due_on: datetime.date
+    count: int
+
+
+def cases_waiting(municipality_id: int | None = None) -> list[CasesWaiting]:
+    """All cases that wait for a decision, of one or all municipalities, by campaign and day; one query."""
+    cases = placed_cases(_undecided())
+    if municipality_id is not None:
+        cases = cases.filter(place=municipality_id)
+    opened = TruncDate("opened_at", tzinfo=REGION_ZONE)
+    columns = ("campaign_id", "campaign__title", "place", "opened_on")
+    rows = cases.annotate(opened_on=opened).values_list(*columns).annotate(n=Count("pk"))
+    return [
+        CasesWaiting(campaign, title, place, day + DECIDED_IN, count)
+        for campaign, title, place, day, count in rows.order_by("opened_on", "campaign_id")
+    ]
+
+
+def _undecided() -> QuerySet[Case]:
     standing = Decision.objects.filter(case=OuterRef("pk"), undone_at__isnull=True)
-    waiting = Case.objects.filter(~Exists(standing), closed_at__isnull=True)
-    return cases_of(waiting, moderated_places(by, municipality_id)).order_by("opened_at", "id")
+    return Case.objects.filter(~Exists(standing), closed_at__isnull=True)
 
 
 def _with_content(cases: QuerySet[Case]) -> QuerySet[Case]:

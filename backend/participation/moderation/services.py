@@ -23,9 +23,17 @@ from backend.participation.moderation.errors import (
 from backend.participation.moderation.events import ContentReported, ModerationDecided
 from backend.participation.moderation.models import Case, Decision, Report
 from backend.participation.moderation.permissions import require_may_moderate
-from backend.participation.moderation.rules import UNDO_TIME, Reasons, ReportDraft, checked_reasons, checked_report
+from backend.participation.moderation.rules import (
+    DECIDED_IN,
+    UNDO_TIME,
+    Reasons,
+    ReportDraft,
+    checked_reasons,
+    checked_report,
+)
 from backend.participation.moderation.scope import municipality_of
 from backend.region.accounts.models import Account
+from backend.region.accounts.standing_in import stood_in_for
 
 
 @transaction.atomic
@@ -194,7 +202,11 @@ def carry_out(decision: Decision) -> None:
 
 def _note(by: Account, operation: str, target: str, case: Case) -> None:
     municipality_id = municipality_of(content_of_case(case))
-    record(actor_id=by.pk, operation=operation, target=target, municipality_id=municipality_id)
+    is_late = database_now() - case.opened_at > DECIDED_IN
+    other = stood_in_for(by, kind="moderator", municipality_id=municipality_id, is_late=is_late)
+    record(
+        actor_id=by.pk, operation=operation, target=target, municipality_id=municipality_id, on_behalf_of=other
+    )
 
 
 def _open_case(content: Content, source: str) -> Case:

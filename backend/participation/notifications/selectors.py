@@ -26,10 +26,12 @@ from backend.participation.ideas.models import READABLE, Coauthor, Idea
 from backend.participation.moderation.models import Appeal, Decision, Report
 from backend.participation.notifications.links import reminder_of_token
 from backend.participation.notifications.models import Consent, Follow, Letter, MailChoice, Mute, Notice, Reminder
+from backend.participation.notifications.office_sentences import ABOUT_PLACES
 from backend.participation.notifications.telling import ABOUT_PILOTS, CLAIM_KINDS
 from backend.participation.supports.models import Support
 from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer, addresses_of
+from backend.region.places.models import Municipality
 from backend.region.programme.models import ActorClaim, Pilot
 
 AMENDED = ("phase_extended", "campaign_paused", "campaign_resumed", "rule_amended")
@@ -59,6 +61,7 @@ def with_all_that_is_said(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     `phase_kind` where they are about a phase, `amended` where about an amendment; `actor_id`, `actor_name`
     (a language object) and `decision` (the reason that staff gave) where about a claim to an organisation;
     `pilot_name` (a language object) where about a pilot;
+    `told_place` (a language object with the `slug`) where about a municipality;
     `report_key` where about a report, `appealed_id` (the decision that counts now) where about an appeal.
     """
     amendment = Amendment.objects.filter(pk=OuterRef("subject_id"), campaign=OuterRef("campaign_id"))
@@ -91,6 +94,10 @@ def with_all_that_is_said(notices: QuerySet[Notice]) -> QuerySet[Notice]:
             ),
             output_field=JSONField(),
         ),
+        told_place=Case(
+            When(kind__in=ABOUT_PLACES, then=Subquery(_place_told())),
+            output_field=JSONField(),
+        ),
         appealed_id=Coalesce(
             Subquery(turned.values("pk")[:1]),
             Subquery(appeal.values("decision_id")[:1]),
@@ -101,6 +108,11 @@ def with_all_that_is_said(notices: QuerySet[Notice]) -> QuerySet[Notice]:
             output_field=JSONField(),
         ),
     )
+
+
+def _place_told() -> QuerySet[Municipality, Any]:
+    place = Municipality.objects.filter(pk=OuterRef("subject_id")).order_by()
+    return place.values(told=JSONObject(fi="name_fi", sv="name_sv", en="name_fi", slug="slug"))[:1]
 
 
 def notices_of(account: Account) -> QuerySet[Notice]:

@@ -3,11 +3,13 @@
 
 from collections.abc import Callable
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from backend.common.text import in_language
 from backend.participation.discussion.models import Comment
 from backend.participation.notifications.models import Notice
+from backend.participation.notifications.office_sentences import OFFICE
+from backend.participation.notifications.told_names import campaign_title, language, pilot_name
 from backend.participation.participants.models import Participant
 from backend.region.programme.events import ActorConfirmed, ActorDeclined, ActorMembershipEnded
 
@@ -20,16 +22,6 @@ def actor_id(notice: Notice) -> int | None:
 def actor_name(notice: Notice) -> str:
     """The organisation's name."""
     return in_language(getattr(notice, "actor_name", None) or {}, language())
-
-
-def language() -> str:
-    """The active language's code."""
-    return (get_language() or "fi")[:2]
-
-
-def campaign_title(notice: Notice) -> str:
-    """The title of the campaign, "" where the notice has none."""
-    return in_language(notice.campaign.title, language()) if notice.campaign else ""
 
 
 def _municipality(notice: Notice) -> str:
@@ -201,11 +193,6 @@ def _appeal_decided(notice: Notice) -> str:
     return gettext("An appeal in the campaign “%(campaign)s” is decided.") % {"campaign": campaign_title(notice)}
 
 
-def pilot_name(notice: Notice) -> str:
-    """The name of the pilot, "" where the notice is about none."""
-    return in_language(getattr(notice, "pilot_name", None) or {}, language())
-
-
 def _pilot_says(sentence: Callable[[], str]) -> Callable[[Notice], str]:
     """A sentence with the names of a pilot and of the idea that it came of."""
     return lambda notice: sentence() % {"pilot": pilot_name(notice), "idea": _idea(notice)}
@@ -253,6 +240,7 @@ SENTENCES: dict[str, Callable[[Notice], str]] = {
     "pilot_join_asked": _pilot_says(lambda: gettext("An organisation wants to join the pilot “%(pilot)s”.")),
     "pilot_joined": _pilot_says(lambda: gettext("Your organisation takes part in the pilot “%(pilot)s”.")),
     "pilot_join_declined": _pilot_says(lambda: gettext("Your organisation was not taken into the pilot “%(pilot)s”.")),
+    **OFFICE,
 }
 """The words of each kind; whoever tells a new kind adds its words here."""
 
@@ -263,6 +251,8 @@ def why(reason: str) -> str:
         "author": gettext("You proposed it."),
         "coauthor": gettext("You are one of its authors."),
         "assigned": gettext("It is yours to see to."),
+        "deputy": gettext("You stand in for a colleague."),
+        "admin": gettext("You are an admin of the municipality."),
         "officer": gettext("You organise for the municipality."),
         "merged": gettext("Your idea was merged into it."),
         "target": gettext("You are an author of the other idea."),

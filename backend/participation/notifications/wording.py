@@ -10,16 +10,15 @@ from django.utils.translation import gettext
 
 from backend.common.text import in_language
 from backend.participation.notifications.models import Notice
+from backend.participation.notifications.office_sentences import ABOUT_PLACES
 from backend.participation.notifications.sentences import (
     SENTENCES,
     actor_id,
     actor_name,
-    campaign_title,
-    language,
-    pilot_name,
     why,
 )
 from backend.participation.notifications.telling import ABOUT_PILOTS
+from backend.participation.notifications.told_names import campaign_title, language, pilot_name, place_name, place_slug
 from backend.region.programme.events import ActorDeclined
 
 _EXCERPT = 280
@@ -59,7 +58,13 @@ def grouped(notices: Iterable[Notice]) -> list[Group]:
     groups: dict[tuple[int | str | None, ...], Group] = {}
     for notice in notices:
         pilot = notice.subject_id if pilot_name(notice) and not notice.idea_id else None
-        about = (notice.idea_id, None if notice.idea_id else notice.campaign_id, actor_id(notice), pilot)
+        about = (
+            notice.idea_id,
+            None if notice.idea_id else notice.campaign_id,
+            actor_id(notice),
+            pilot,
+            place_name(notice),
+        )
         if about not in groups:
             groups[about] = Group(*_about(notice), said=[])
         groups[about].said.append(said(notice))
@@ -108,6 +113,8 @@ def _work_path(notice: Notice) -> str:
 _ELSEWHERE: dict[str, Callable[[Notice], str]] = {
     **dict.fromkeys(("idea_assigned", "answers_due_soon", "answers_overdue"), _work_path),
     **dict.fromkeys(ABOUT_PILOTS, lambda notice: reverse("pilot", args=[notice.subject_id])),
+    **dict.fromkeys(("cases_due_soon", "cases_overdue"), lambda _notice: reverse("manage_moderation")),
+    **dict.fromkeys(ABOUT_PLACES, lambda notice: reverse("manage_feedback", args=[place_slug(notice)])),
     "pilot_join_asked": lambda notice: reverse("manage_pilot", args=[notice.subject_id]),
     "content_reported": lambda notice: reverse("report", args=[getattr(notice, "report_key", None) or "-"]),
     "moderation_decided": lambda notice: reverse("decision", args=[notice.subject_id]),
@@ -124,6 +131,8 @@ def _about(notice: Notice) -> tuple[str, str, str]:
         return campaign_title(notice), reverse("campaign", args=[notice.campaign.slug]), ""
     if actor_id(notice) is not None:
         return actor_name(notice), path_of(notice), ""
+    if place_name(notice):
+        return place_name(notice), path_of(notice), ""
     if pilot_name(notice):
         return pilot_name(notice), path_of(notice), ""
     return gettext("Letters to you"), reverse("notice_settings"), ""

@@ -156,6 +156,10 @@ _NOTICES: Words = {
     "milestone_reached": _("A step of an idea is done"),
     "answers_due_soon": _("Answers are due soon"),
     "answers_overdue": _("Answers are late"),
+    "feedback_due_soon": _("Feedback is due soon"),
+    "feedback_overdue": _("Feedback is late"),
+    "cases_due_soon": _("Reports are due soon"),
+    "cases_overdue": _("Reports are late"),
     "idea_merged": _("Two ideas were merged"),
     "idea_became_pilot": _("A pilot came of an idea"),
     "pilot_began": _("A pilot began"),
@@ -186,6 +190,8 @@ _GROUNDS: Words = {code: ground.name for code, ground in GROUNDS.items()}
 
 CODES: dict[str, Words] = {
     "roles.kind": _ROLES,
+    "deputies.kind": _ROLES,
+    "stands_in.kind": _ROLES,
     "staff_invitations.kinds": _ROLES,
     "participations.kind": _IDENTIFIERS,
     "identifications.kind": _IDENTIFIERS,

@@ -9,6 +9,8 @@ SECTIONS: dict[str, StrOrPromise] = {
     "roles": _("Roles"),
     "staff_invitations": _("Invitations to work for a municipality"),
     "letters_about_office": _("E-mails on their way to you"),
+    "deputies": _("Whom you named to stand in for you"),
+    "stands_in": _("For whose work you stand in"),
     "acts_as_staff": _("What you read and changed as staff"),
     "sessions": _("Where you are signed in"),
     "assertions": _("What the services that you sign in with say of you"),
@@ -77,6 +79,11 @@ OF_OFFICE = (
 """What was done for a municipality: it stays the municipality's, without the name."""
 
 FIELDS: dict[str, StrOrPromise] = {
+    "municipality__slug": _("Municipality"),
+    "first_day": _("First day"),
+    "last_day": _("Last day"),
+    "named_at": _("Named"),
+    "on_behalf_of_id": _("For the colleague with this number"),
     "page": _("Page"),
     "received_at": _("Received"),
     "about": _("Thing that it is about"),

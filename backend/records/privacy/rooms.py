@@ -119,6 +119,7 @@ ROOMS = (
         (
             "accounts.Account",
             "accounts.Role",
+            "accounts.Deputy",
             "accounts.Session",
             "accounts.Assertion",
             "accounts.StaffInvitation",

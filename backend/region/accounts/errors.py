@@ -34,6 +34,20 @@ class LastAdmin(RuleRefused):
     message = _("You are the last admin here. Give the role to somebody else first.")
 
 
+class NotADeputy(RuleRefused):
+    """A deputy is another person with the same role in the same municipality."""
+
+    code = "not_a_deputy"
+    message = _("Choose a colleague of the same municipality who has this role.")
+
+
+class DeputyAlready(Conflict):
+    """This colleague stands in already, from that day on or for what is late."""
+
+    code = "deputy_already"
+    message = _("This colleague stands in already.")
+
+
 class SecondFactorNeeded(MayNot):
     """Staff roles hold only beside a passkey or a code app (403)."""
 

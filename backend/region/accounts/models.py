@@ -149,6 +149,40 @@ class StaffInvitation(models.Model):
         return f"invitation to {self.municipality or 'the region'}"
 
 
+class Deputy(models.Model):
+    """A colleague (`deputy`) stands in for somebody's work of one role in a municipality.
+
+    With days: for all of it while they are away, both days included. Without: for what is late.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    deputy = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=Role.Kind.choices)
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    first_day = models.DateField(null=True, blank=True)
+    last_day = models.DateField(null=True, blank=True)
+    named_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    class Meta:
+        ordering = ["named_at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(account=models.F("deputy")), name="deputy_is_another"),
+            models.CheckConstraint(
+                condition=models.Q(first_day__isnull=True, last_day__isnull=True)
+                | models.Q(first_day__isnull=False, last_day__isnull=False, first_day__lte=models.F("last_day")),
+                name="deputy_days_in_order",
+            ),
+            models.UniqueConstraint(
+                fields=["account", "deputy", "kind", "municipality", "first_day"],
+                name="deputy_named_once",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"deputy {self.pk} for {self.kind} of municipality {self.municipality_id}"
+
+
 class OfficeLetter(models.Model):
     """A letter on its way to an address that need not be an account's; the row goes when the letter is sent.
 

@@ -19,6 +19,7 @@ from backend.common.personal import PersonalData, rows_of
 from backend.ledger.audit.selectors import acts_of
 from backend.region.accounts.issuers import ASSURANCES, IssuerAssurance
 from backend.region.accounts.models import Account, Assertion, OfficeLetter, Role, Session, StaffInvitation
+from backend.region.accounts.standing_in import deputies_told_of
 
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 """What counts as one; recovery codes alone do not."""
@@ -70,6 +71,15 @@ def _rights_now(account: Account) -> Rights:
     if held and not proven and not held[0][2]:
         return Rights(withheld=True)
     return Rights(frozenset((kind, place) for kind, place, _factor in held))
+
+
+def staff_by_role() -> dict[tuple[str, int], set[int]]:
+    """The accounts that hold each role in each municipality itself, by (kind, municipality id); one query."""
+    held: dict[tuple[str, int], set[int]] = {}
+    rows = Role.objects.filter(municipality__isnull=False, account__is_active=True)
+    for kind, place, account_id in rows.values_list("kind", "municipality_id", "account_id"):
+        held.setdefault((kind, place), set()).add(account_id)
+    return held
 
 
 def names_of_accounts(account_ids: Iterable[int | None]) -> dict[int, str]:
@@ -199,6 +209,7 @@ def personal_data_of(account: Account) -> PersonalData:
         ],
         "letters_about_office": rows_of(_letters_to(account), "about", "made_at"),
         **acts_of(account.pk),
+        **deputies_told_of(account),
         "sessions": rows_of(Session.objects.filter(account_id=account.pk).order_by("expire_date"), "expire_date"),
     }
 

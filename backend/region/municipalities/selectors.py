@@ -2,10 +2,12 @@
 """Reading looks, statements and feedback."""
 
 import dataclasses
+import datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
+from django.db.models.functions import TruncDate
 
-from backend.common.clock import ClockTimestamp
+from backend.common.clock import REGION_ZONE, ClockTimestamp
 from backend.common.errors import NotFound
 from backend.common.personal import PersonalData, rows_of
 from backend.common.text import LanguageText
@@ -84,6 +86,24 @@ def feedback_of(municipality: Municipality, *, waiting: bool | None = None) -> Q
     if waiting is not None:
         found = found.filter(answered_at__isnull=waiting)
     return found.order_by(F("answered_at").desc(nulls_first=True), "due_at", "id")
+
+
+@dataclasses.dataclass(frozen=True)
+class FeedbackWaiting:
+    """How much feedback a municipality answers by one day."""
+
+    municipality_id: int
+    due_on: datetime.date
+    count: int
+
+
+def feedback_waiting(municipality_id: int | None = None) -> list[FeedbackWaiting]:
+    """All feedback that waits, of one or all municipalities, by the day on which it is due; one query."""
+    found = Feedback.objects.filter(answered_at__isnull=True)
+    if municipality_id is not None:
+        found = found.filter(municipality_id=municipality_id)
+    days = found.annotate(due_on=TruncDate("due_at", tzinfo=REGION_ZONE)).order_by("due_on", "municipality_id")
+    return [FeedbackWaiting(*row) for row in days.values_list("municipality_id", "due_on").annotate(n=Count("pk"))]
 
 
 def personal_data_of(account: Account) -> PersonalData:

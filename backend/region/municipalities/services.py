@@ -22,6 +22,7 @@ from backend.region.accounts import post
 from backend.region.accounts.models import Account
 from backend.region.accounts.permissions import require_may_administer
 from backend.region.accounts.selectors import addresses_of
+from backend.region.accounts.standing_in import stood_in_for
 from backend.region.municipalities import colours, logos
 from backend.region.municipalities.errors import FeedbackAnsweredAlready, TooMuchFeedback
 from backend.region.municipalities.models import Feedback, Look, Statement
@@ -183,9 +184,12 @@ def answer_feedback(*, by: Account, feedback_id: int, answer: str) -> Feedback:
         post.write(
             email=feedback.email, language=feedback.language, template="feedback_answer", about=about, words=words
         )
+    is_late = feedback.due_at < database_now()
     feedback.answer, feedback.answered_at, feedback.email = answer, database_now(), ""
     feedback.save(update_fields=["answer", "answered_at", "email"])
-    _note(by, "answer_feedback", feedback.municipality, f"feedback:{feedback.pk}")
+    place = feedback.municipality
+    other = stood_in_for(by, kind="organiser", municipality_id=place.pk, is_late=is_late)
+    _note(by, "answer_feedback", place, f"feedback:{feedback.pk}", on_behalf_of=other)
     return feedback
 
 
@@ -201,12 +205,15 @@ def forget_person(*, account: Account) -> None:
     written.update(email="", text="–", page="")
 
 
-def _note(by: Account, operation: str, municipality: Municipality, target: str = "") -> None:
+def _note(
+    by: Account, operation: str, municipality: Municipality, target: str = "", *, on_behalf_of: int | None = None
+) -> None:
     record(
         actor_id=by.pk,
         operation=operation,
         target=target or f"municipality:{municipality.pk}",
         municipality_id=municipality.pk,
+        on_behalf_of=on_behalf_of,
     )
 
 

@@ -28,6 +28,7 @@ from backend.region.programme.services import propose_actor
 from tests.faces.api.conftest import Caller
 from tests.faces.api.test_campaigns import draft
 from tests.participation.moderation.data import reported
+from tests.region.accounts.data import deputyship_in
 from tests.region.programme.data import MESSAGE, association, pilot_of_porvoo
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,7 @@ def things(campaign, idea, onni, make_person, make_idea):
         "actor_id": claim.actor_id,
         "claim_id": claim.id,
         "place": "porvoo",
+        "deputyship_id": deputyship_in(campaign.municipality, make_person("Poissaolija"), make_person("Varamies")).id,
         "role_id": role.id,
         "staff_invitation_id": invitation.id,
         "municipality": "porvoo",
@@ -135,6 +137,7 @@ def body(campaign, idea, things):
         "actors/<actor_id>/claims/": {"message": MESSAGE},
         "municipalities/<municipality>/statement/": {"assessed_on": "2026-03-01"},
         "municipalities/<municipality>/feedback/": {"kind": "other", "text": "Kartta ei aukea minulla."},
+        "municipalities/<municipality>/deputies/": {"kind": "organiser", "deputy": 1},
         "feedback/<feedback_id>/answer/": {"answer": "Korjasimme kartan."},
         "pilots/": {**PILOT, "municipality": "porvoo"},
         "pilots/<pilot_id>/": PILOT,

@@ -29,6 +29,7 @@ from backend.region.places.services import name_district
 from backend.region.programme.services import propose_actor
 from tests.participation.moderation.data import reported
 from tests.participation.moderation.steps import hidden
+from tests.region.accounts.data import deputyship_in
 from tests.region.programme.data import MESSAGE, association, pilot_of_porvoo
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,7 @@ def world(campaign, idea, onni, make_person):
     decision = hidden(owner.account, comment_id=other.id)
     made = appeal(by=onni, decision_id=decision.id, text="En haukkunut ketään.")
     pilot = pilot_of_porvoo(owner.account)
+    deputyship = deputyship_in(porvoo, make_person("Poissaolija"), make_person("Varamies"))
     clients = {name: Client(raise_request_exception=False) for name in PEOPLE}
     for name in PEOPLE[1:]:
         person = make_person(f"Henkilo{name}", municipality="sipoo" if name == "elsewhere" else "porvoo")
@@ -94,7 +96,7 @@ def world(campaign, idea, onni, make_person):
         "code": "idea-n", "slug": campaign.slug, "idea_id": idea.id, "comment_id": comment.id, "export_id": export.id,
         "batch_id": batch.id, "actor_id": claim.actor_id, "claim_id": claim.id, "municipality": "porvoo",
         "district": district.slug, "place": "porvoo", "role_id": owner.id, "account_id": owner.account_id,
-        "feedback_id": feedback.id, "number": feedback.number,
+        "deputyship_id": deputyship.id, "feedback_id": feedback.id, "number": feedback.number,
         "key": report.key, "decision_id": decision.id, "appeal_id": made.id,
         **pilot,
         "allowance_id": allowance.id, "token": "made-up", "language": "fi", "name": "00/none.webp",
@@ -139,6 +141,7 @@ def asked(world, people: tuple[str, ...], addresses: list[str]) -> dict[tuple[st
 OWN_OFFICE = {
     ("GET", "manage/"), ("GET", "manage/campaigns/"), ("GET", "manage/campaigns/new/"),
     ("POST", "manage/campaigns/new/"), ("GET", "manage/organisations/"), ("GET", "manage/people/"),
+    ("GET", "manage/deputies/"), ("POST", "manage/deputies/"),
     ("GET", "manage/look/"), ("GET", "manage/ideas/"), ("POST", "manage/ideas/due/"),
     ("GET", "manage/moderation/"), ("POST", "manage/moderation/"), ("GET", "manage/moderation/decisions/"),
     ("GET", "manage/moderation/appeals/"), ("GET", "manage/pilots/"), ("POST", "manage/pilots/"),

@@ -67,7 +67,8 @@ def test_what_waits_is_sent_in_batches_the_oldest_first_and_marked(receiver, mon
     assert token == "Bearer a token"
     assert body["log"] == current_epoch()
     assert set(body["entries"][0]) == {
-        "id", "at", "actor", "operation", "target", "status", "reason", "municipality", "request",
+        "id", "at", "actor", "operation", "target", "status", "reason", "municipality", "on_behalf_of",
+        "request",
     }  # fmt: skip
     assert shipping.ship(10) == 0
     assert len(receiver.received) == 3

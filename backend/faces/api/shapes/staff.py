@@ -82,5 +82,6 @@ class AuditEntryShape(serializers.Serializer[Any]):
     status = serializers.ChoiceField(choices=("done", "refused"))
     reason = serializers.CharField(allow_blank=True)
     municipality = serializers.IntegerField(source="municipality_id", allow_null=True)
+    on_behalf_of = serializers.IntegerField(source="on_behalf_of_id", allow_null=True)
     request = serializers.CharField(source="request_id", allow_blank=True)
     shipped_at = serializers.DateTimeField(allow_null=True)

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The sentences that only staff read: of work that is due or late."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext
+
+from backend.participation.notifications.models import Notice
+from backend.participation.notifications.told_names import campaign_title, place_name
+
+
+def _of_place(sentence: Callable[[], str]) -> Callable[[Notice], str]:
+    return lambda notice: sentence() % {"municipality": place_name(notice)}
+
+
+def _of_campaign(sentence: Callable[[], str]) -> Callable[[Notice], str]:
+    return lambda notice: sentence() % {"campaign": campaign_title(notice)}
+
+
+ABOUT_PLACES = ("feedback_due_soon", "feedback_overdue")
+"""Notices whose subject is a municipality."""
+OFFICE: dict[str, Callable[[Notice], str]] = {
+    "feedback_due_soon": _of_place(
+        lambda: gettext("Feedback to %(municipality)s waits for an answer that is due in a few days.")
+    ),
+    "feedback_overdue": _of_place(
+        lambda: gettext("Feedback to %(municipality)s has no answer, and the fourteen days are over.")
+    ),
+    "cases_due_soon": _of_campaign(
+        lambda: gettext("A report in the campaign “%(campaign)s” should be decided within two days.")
+    ),
+    "cases_overdue": _of_campaign(
+        lambda: gettext("A report in the campaign “%(campaign)s” has waited for more than a week.")
+    ),
+}
+"""The words of each kind."""
