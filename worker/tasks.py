@@ -21,6 +21,7 @@ from backend.records.exports.services import run_due_exports
 from backend.records.privacy.retention import retain_due_campaigns
 from backend.region.accounts import invitations, post
 from backend.region.municipalities import services as municipalities
+from backend.region.programme import contacts
 from worker.app import SECONDS, app
 from worker.seats import seat
 
@@ -57,6 +58,12 @@ def forget_old_invitations() -> None:
 def forget_old_feedback_addresses() -> None:
     """Forget addresses of feedback that nobody answered for 90 days."""
     municipalities.forget_old_addresses()
+
+
+@app.task(name="forget_old_contacts")
+def forget_old_contacts() -> None:
+    """Forget who wrote to pilots, months after it was closed."""
+    contacts.forget_old_contacts()
 
 
 @app.task(name="seal_due_windows")

@@ -25,6 +25,11 @@ TIMETABLE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="4", minute="45"),
         "options": {"expires": 3600},
     },
+    "forget old messages to pilots": {
+        "task": "forget_old_contacts",
+        "schedule": crontab(hour="4", minute="50"),
+        "options": {"expires": 3600},
+    },
     "forget old invitations": {
         "task": "forget_old_invitations",
         "schedule": crontab(hour="4", minute="40"),

@@ -257,6 +257,9 @@ DEVICES_AN_HOUR = env.int("DEVICES_AN_HOUR", default=30)
 # How many months after its end a campaign's personal data is kept, where its organisers chose nothing else.
 RETENTION_MONTHS = env.int("RETENTION_MONTHS", default=24)
 
+# How many months after its closing who wrote to a pilot, and what, is kept.
+CONTACT_MONTHS = env.int("CONTACT_MONTHS", default=6)
+
 # --- mail: without EMAIL_URL, letters lie in STATE/mail ---------------------------------------------
 MAIL_DIR = STATE_DIR / "mail"
 EMAIL_URL = env.str("EMAIL_URL", default="")
@@ -344,6 +347,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {
         "acts": env.str("THROTTLE_ACTS", default="600/min"),
         "anonymous": env.str("THROTTLE_ANONYMOUS", default="1200/min"),
+        "contacts": env.str("THROTTLE_CONTACTS", default="10/hour"),
         "reports": env.str("THROTTLE_REPORTS", default="30/hour"),
     },
     "NUM_PROXIES": NUM_PROXIES,
@@ -374,6 +378,9 @@ SPECTACULAR_SETTINGS = {
         "ModerationGround": "backend.faces.api.shapes.moderation.GROUNDS",
         "ActorKind": "backend.faces.api.shapes.actors.KINDS",
         "RoleKind": "backend.faces.api.shapes.staff.KINDS",
+        "DeputyKind": "backend.faces.api.shapes.deputies.KINDS",
+        "DutyKind": "backend.faces.api.shapes.deputies.DUTIES",
+        "ContactWish": "backend.faces.api.shapes.contacts.WISHES",
         "ClaimState": "backend.faces.api.shapes.actors.STATES",
         "PilotState": "backend.faces.api.shapes.pilots.STATES",
         "PilotRole": "backend.faces.api.shapes.pilots.PILOT_ROLES",

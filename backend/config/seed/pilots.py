@@ -17,10 +17,10 @@ from backend.region.programme.pilot_rules import FundingDraft, PilotDraft
 from backend.region.programme.piloting import (
     add_funding,
     make_pilot,
-    make_platform,
     move_pilot,
     plan_pilot_step,
 )
+from backend.region.programme.platforms import make_platform
 
 _ADMIN = "yllapito@parvi.example"
 

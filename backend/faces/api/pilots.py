@@ -27,6 +27,7 @@ from backend.faces.api.shapes.pilots import (
     PilotStepShape,
     PilotStepWritten,
     PilotWritten,
+    PlatformChanged,
     PlatformShape,
     PlatformWritten,
 )
@@ -40,12 +41,12 @@ from backend.region.programme.piloting import (
     drop_funding,
     drop_pilot_step,
     make_pilot,
-    make_platform,
     move_pilot,
     plan_pilot_step,
     reach_pilot_step,
 )
-from backend.region.programme.showcase import PilotQuery, pilot_by_id, pilots, platforms
+from backend.region.programme.platforms import change_platform, make_platform
+from backend.region.programme.showcase import PilotQuery, pilot_by_id, pilots, platform_by_id, platforms
 
 
 class Pilots(Endpoint):
@@ -222,6 +223,21 @@ class Platforms(Endpoint):
         made = make_platform(by=person, municipality=municipality, **sent)
         made.refresh_from_db()
         return Response(PlatformShape(made).data, status=201)
+
+
+class OnePlatform(Endpoint):
+    """A platform."""
+
+    @extend_schema(operation_id="get_platform", responses=PlatformShape)
+    def get(self, request: Request, platform_id: int) -> Response:  # noqa: ARG002 the same for everybody
+        """What it is, for everybody."""
+        return Response(PlatformShape(platform_by_id(platform_id)).data)
+
+    @extend_schema(operation_id="change_platform", request=PlatformChanged, responses=PlatformShape)
+    def put(self, request: Request, platform_id: int) -> Response:
+        """Renew what is said of it, for organisers of its municipality."""
+        person, sent = person_of(request), read(PlatformChanged, request.data)
+        return Response(PlatformShape(change_platform(by=person, platform_id=platform_id, **sent)).data)
 
 
 def _shown(pilot_id: int) -> Any:

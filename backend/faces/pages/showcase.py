@@ -19,6 +19,7 @@ from backend.faces.pages.people import account_of, viewer_of
 from backend.faces.pages.pilot_forms import ROLES, STATES, JoinForm
 from backend.participation.ideas.promotion import idea_of
 from backend.participation.notifications.feeds import showcase_feed
+from backend.region.programme.contacts_shown import answered_in_time
 from backend.region.programme.errors import NotYourActor
 from backend.region.programme.joining import ask_to_join
 from backend.region.programme.permissions import may_lead
@@ -95,6 +96,7 @@ def pilot_context(request: HttpRequest, pilot_id: int) -> dict[str, Any]:
         "funding": [(row, wording.number(int(row.granted)), wording.number(int(row.paid))) for row in rows],
         "granted": wording.number(int(granted)),
         "paid": wording.number(int(paid)),
+        "in_time": answered_in_time(pilot_id),
         "idea": idea_of(pilot_id),
         "can_lead": may_lead(viewer, found.municipality_id),
         "can_join": found.state in {"planned", "running"},

@@ -64,5 +64,7 @@ def _place_of(duty: Duty, municipality: Municipality) -> tuple[str, str]:
         return gettext("Feedback"), reverse("manage_feedback", args=[municipality.slug])
     if duty.kind == "cases":
         return gettext("In the moderators' queue"), reverse("manage_moderation")
+    if duty.kind == "contacts":
+        return gettext("Messages to pilots"), reverse("manage_contacts")
     show = "instead" if duty.account_id else "waiting"
     return gettext("Answers to ideas"), f"{reverse('manage_ideas')}?show={show}"

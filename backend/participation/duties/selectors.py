@@ -13,13 +13,14 @@ from backend.participation.moderation.selectors import cases_waiting
 from backend.region.accounts.models import Account
 from backend.region.accounts.standing_in import StandIn, stand_ins
 from backend.region.municipalities.selectors import feedback_waiting
+from backend.region.programme.contacts_shown import contacts_waiting
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Duty:
     """Work of one kind that is due on one day: everybody's with the `role`, or `account_id`'s alone.
 
-    `subject_id` is the campaign's for answers and cases, the municipality's for feedback.
+    `subject_id` is the campaign's for answers and cases, the municipality's for feedback, the pilot's for messages.
     """
 
     kind: DutyKind
@@ -37,8 +38,9 @@ class Duty:
 
 
 def duties(municipality_id: int | None = None) -> list[Duty]:
-    """All that waits with a day, in one or all municipalities, the longest due first. Queries: 3."""
-    found = [*_answers(municipality_id), *_feedback(municipality_id), *_cases(municipality_id)]
+    """All that waits with a day, in one or all municipalities, the longest due first. Queries: 4."""
+    found = [*_answers(municipality_id), *_feedback(municipality_id)]
+    found += [*_contacts(municipality_id), *_cases(municipality_id)]
     return sorted(found, key=lambda one: one.due_on)
 
 
@@ -54,7 +56,7 @@ class InPlaceOf:
 def duties_in_place_of_others(viewer: Account, municipality_id: int) -> list[InPlaceOf]:
     """What the viewer has to do as a deputy, by colleague, those who are away first.
 
-    Queries: 1 for who is nobody's deputy, else 5.
+    Queries: 1 for who is nobody's deputy, else 6.
     """
     standing = stand_ins(deputy=viewer, municipality_id=municipality_id)
     if not standing:
@@ -103,6 +105,21 @@ def _feedback(municipality_id: int | None) -> list[Duty]:
             count=one.count,
         )
         for one in feedback_waiting(municipality_id)
+    ]
+
+
+def _contacts(municipality_id: int | None) -> list[Duty]:
+    return [
+        Duty(
+            kind="contacts",
+            role="organiser",
+            municipality_id=one.municipality_id,
+            subject_id=one.pilot_id,
+            title=one.name,
+            due_on=one.due_on,
+            count=one.count,
+        )
+        for one in contacts_waiting(municipality_id)
     ]
 
 

@@ -204,9 +204,7 @@ def _note(by: Account, operation: str, target: str, case: Case) -> None:
     municipality_id = municipality_of(content_of_case(case))
     is_late = database_now() - case.opened_at > DECIDED_IN
     other = stood_in_for(by, kind="moderator", municipality_id=municipality_id, is_late=is_late)
-    record(
-        actor_id=by.pk, operation=operation, target=target, municipality_id=municipality_id, on_behalf_of=other
-    )
+    record(actor_id=by.pk, operation=operation, target=target, municipality_id=municipality_id, on_behalf_of=other)
 
 
 def _open_case(content: Content, source: str) -> Case:

@@ -131,6 +131,7 @@ PEOPLE: dict[str, tuple[str, ...]] = {
     "pilot_stopped": (*_OUTCOME, _PILOT_MEMBERS),
     "pilot_step_reached": (*_OUTCOME, _PILOT_MEMBERS),
     "pilot_join_asked": (_PILOT_OFFICERS,),
+    "pilot_contacted": (_PILOT_OFFICERS,),
     "pilot_joined": (_JOINING_MEMBERS,),
     "pilot_join_declined": (_JOINING_MEMBERS,),
 }

@@ -55,9 +55,10 @@ PILOT_KINDS = (
     "pilot_join_asked",
     "pilot_joined",
     "pilot_join_declined",
+    "pilot_contacted",
 )
 """What events of pilots become notices, whether they came of an idea or not."""
-ABOUT_PILOTS = ("idea_became_pilot", *PILOT_KINDS)
+ABOUT_PILOTS = ("idea_became_pilot", *PILOT_KINDS, "contacts_due_soon", "contacts_overdue")
 """Notices whose subject is a pilot."""
 MOST_NOTICES = 50_000
 """How many are told in one transaction: an event with a million followers takes twenty."""

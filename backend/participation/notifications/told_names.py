@@ -29,4 +29,5 @@ def place_name(notice: Notice) -> str:
 
 def place_slug(notice: Notice) -> str:
     """Its slug, "-" where the notice is about none."""
-    return (getattr(notice, "told_place", None) or {}).get("slug", "-")
+    told: dict[str, str] = getattr(notice, "told_place", None) or {}
+    return told.get("slug", "-")

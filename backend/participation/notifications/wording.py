@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from backend.common.text import in_language
 from backend.participation.notifications.models import Notice
-from backend.participation.notifications.office_sentences import ABOUT_PLACES
+from backend.participation.notifications.office_sentences import ABOUT_CONTACTS, ABOUT_PLACES
 from backend.participation.notifications.sentences import (
     SENTENCES,
     actor_id,
@@ -116,6 +116,7 @@ _ELSEWHERE: dict[str, Callable[[Notice], str]] = {
     **dict.fromkeys(("cases_due_soon", "cases_overdue"), lambda _notice: reverse("manage_moderation")),
     **dict.fromkeys(ABOUT_PLACES, lambda notice: reverse("manage_feedback", args=[place_slug(notice)])),
     "pilot_join_asked": lambda notice: reverse("manage_pilot", args=[notice.subject_id]),
+    **dict.fromkeys(ABOUT_CONTACTS, lambda _notice: reverse("manage_contacts")),
     "content_reported": lambda notice: reverse("report", args=[getattr(notice, "report_key", None) or "-"]),
     "moderation_decided": lambda notice: reverse("decision", args=[notice.subject_id]),
     "appeal_decided": lambda notice: reverse("decision", args=[getattr(notice, "appealed_id", None) or 0]),

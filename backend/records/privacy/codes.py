@@ -60,6 +60,16 @@ _PART_ROLES: Words = {
     "knowledge": _("Brings knowledge"),
     "funder": _("Funds it"),
 }
+_WISHES: Words = {
+    "partner": _("To take part as a partner"),
+    "learn": _("To learn more"),
+    "press": _("To write about it in the media"),
+}
+_CONTACTS: Words = {
+    "joined": _("Joined the pilot"),
+    "answered": _("Was answered"),
+    "not_ours": _("Is not for this pilot"),
+}
 _LETTER_STATES: Words = {
     "queued": _("Waits to be sent"),
     "sent": _("It was sent"),
@@ -167,6 +177,9 @@ _NOTICES: Words = {
     "pilot_stopped": _("A pilot was stopped"),
     "pilot_step_reached": _("A step of a pilot is done"),
     "pilot_join_asked": _("An organisation wants to join a pilot"),
+    "pilot_contacted": _("Somebody wrote to a pilot"),
+    "contacts_due_soon": _("Messages to a pilot are due soon"),
+    "contacts_overdue": _("Messages to a pilot are late"),
     "pilot_joined": _("An organisation joined a pilot"),
     "pilot_join_declined": _("An organisation was not taken into a pilot"),
     "idea_unmerged": _("Merged ideas were taken apart"),
@@ -203,6 +216,8 @@ CODES: dict[str, Words] = {
     "organisations.state": _CLAIM_STATES,
     "pilots_asked_to_join.state": _PART_STATES,
     "pilots_asked_to_join.role": _PART_ROLES,
+    "messages_to_pilots.wish": _WISHES,
+    "messages_to_pilots.outcome": _CONTACTS,
     "letters.state": _LETTER_STATES,
     "letters.kind": _LETTERS,
     "exports_requested.state": _EXPORT_STATES,

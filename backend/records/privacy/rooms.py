@@ -108,7 +108,11 @@ ROOMS = (
         participants.forget_person,
     ),
     Room(("municipalities.Feedback",), municipalities_read.personal_data_of, municipalities.forget_person),
-    Room(("programme.ActorClaim", "programme.PilotActor"), programme_read.personal_data_of, programme.forget_person),
+    Room(
+        ("programme.ActorClaim", "programme.PilotActor", "programme.PilotContact"),
+        programme_read.personal_data_of,
+        programme.forget_person,
+    ),
     Room(
         ("campaigns.Campaign", "campaigns.CampaignChange", "campaigns.Amendment"),
         campaigns_read.personal_data_of,

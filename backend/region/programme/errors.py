@@ -3,7 +3,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from backend.common.errors import Conflict, MayNot
+from backend.common.errors import Conflict, MayNot, TooOften
 
 
 class NotYourActor(MayNot):
@@ -53,3 +53,24 @@ class PilotPartDecided(Conflict):
 
     code = "pilot_part_decided"
     message = _("This has been decided already.")
+
+
+class ContactAnswered(Conflict):
+    """Somebody has answered or closed this message."""
+
+    code = "contact_answered"
+    message = _("This message has been answered already.")
+
+
+class ContactClosed(Conflict):
+    """Somebody has closed this message."""
+
+    code = "contact_closed"
+    message = _("This message has been closed already.")
+
+
+class TooManyContacts(TooOften):
+    """Many people wrote to a pilot within a day (429)."""
+
+    code = "too_many_contacts"
+    message = _("Many have written to this pilot today. Try again tomorrow.")

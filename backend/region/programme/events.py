@@ -109,3 +109,10 @@ class PilotLeft(LedgerEvent):
 
     kind: ClassVar[str] = "pilot_left"
     actor: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PilotContacted(LedgerEvent):
+    """Somebody wrote to a pilot (`subject_id`) and confirmed their address; staff answer within fourteen days."""
+
+    kind: ClassVar[str] = "pilot_contacted"

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from backend.common.clock import ClockTimestamp
+from backend.common.text import LANGUAGES
 from backend.region.accounts.models import Account
 from backend.region.places.models import Municipality
 
@@ -220,6 +221,66 @@ class PilotActor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.state} part of actor {self.actor_id} in pilot {self.pilot_id}"
+
+
+class PilotContact(models.Model):
+    """What somebody wrote to a pilot from the showcase; staff see it once the address is confirmed, and have 14 days.
+
+    Name, organisation, address and words go some months after `closed_at`; the dates stay, for counts.
+    """
+
+    class Wish(models.TextChoices):
+        """What the writer wants."""
+
+        PARTNER = "partner"
+        LEARN = "learn"
+        PRESS = "press"
+
+    class Outcome(models.TextChoices):
+        """What came of it."""
+
+        JOINED = "joined"
+        ANSWERED = "answered"
+        NOT_OURS = "not_ours"
+
+    pilot = models.ForeignKey(Pilot, on_delete=models.PROTECT, related_name="+")
+    wish = models.CharField(max_length=7, choices=Wish.choices)
+    name = models.CharField(max_length=100, blank=True)
+    organisation = models.CharField(max_length=120, blank=True, default="")
+    email = models.EmailField(blank=True)
+    message = models.TextField(blank=True)
+    language = models.CharField(max_length=2, choices=[(code, code) for code in LANGUAGES])
+    received_at = models.DateTimeField(db_default=ClockTimestamp())
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(blank=True, default="")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True, default="")
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["due_at", "id"]
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                name="contact_waiting",
+                condition=Q(confirmed_at__isnull=False, answered_at__isnull=True, closed_at__isnull=True),
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True, due_at__isnull=True)
+                | Q(confirmed_at__isnull=False, due_at__isnull=False),
+                name="contact_clock_starts_confirmed",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, outcome="") | Q(closed_at__isnull=False) & ~Q(outcome=""),
+                name="contact_closed_with_an_outcome",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"message {self.pk} to pilot {self.pilot_id}"
 
 
 class PilotMilestone(models.Model):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Making pilots and platforms, their steps and funding, and saying that a pilot runs, is done or was stopped."""
+"""Making pilots, their steps and funding, and saying that a pilot runs, is done or was stopped."""
 
 import datetime
 
@@ -12,13 +12,11 @@ from backend.common.text import LanguageText
 from backend.ledger.audit.services import record
 from backend.ledger.events.services import publish
 from backend.region.accounts.models import Account
-from backend.region.places.models import Municipality
 from backend.region.programme.errors import PilotEnded
 from backend.region.programme.events import PilotBegan, PilotFinished, PilotMade, PilotStepReached, PilotStopped
-from backend.region.programme.models import Actor, FundingRow, Pilot, PilotMilestone, Platform, Spearhead
+from backend.region.programme.models import Actor, FundingRow, Pilot, PilotMilestone
 from backend.region.programme.permissions import require_may_lead
 from backend.region.programme.pilot_rules import (
-    NAME_LENGTH,
     STEP_LENGTH,
     SUMMARY_LENGTH,
     FundingDraft,
@@ -30,25 +28,6 @@ from backend.region.programme.pilot_rules import (
 
 ENDED = (Pilot.State.DONE, Pilot.State.STOPPED)
 _EVENTS = {"running": PilotBegan, "done": PilotFinished, "stopped": PilotStopped}
-
-
-@transaction.atomic
-def make_platform(
-    *, by: Account, municipality: Municipality, spearhead: str, name: LanguageText, description: LanguageText
-) -> Platform:
-    """Describe a place where pilots are tried out. Raises MayNot, InvalidInput."""
-    require_may_lead(by, municipality.pk)
-    theme = Spearhead.objects.filter(slug=spearhead).first()
-    if theme is None:
-        raise InvalidInput(fields={"spearhead": _("Choose a spearhead.")})
-    made = Platform.objects.create(
-        name=checked_words("name", name, municipality, NAME_LENGTH),
-        description=checked_words("description", description, municipality, SUMMARY_LENGTH),
-        municipality=municipality,
-        spearhead=theme,
-    )
-    _record(by, "make_platform", f"platform:{made.pk}", municipality.pk)
-    return made
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from backend.common.errors import NotFound
 from backend.common.text import sort_key
 from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer, rights_of
+from backend.region.programme.contacts_shown import messages_of
 from backend.region.programme.models import Actor, ActorClaim, Spearhead
 from backend.region.programme.showcase import requests_to_join_of
 
@@ -98,4 +99,5 @@ def personal_data_of(account: Account) -> dict[str, list[dict[str, object]]]:
             for claim in claims_of(account)
         ],
         **requests_to_join_of(account),
+        **messages_of(account),
     }

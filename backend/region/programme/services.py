@@ -11,6 +11,7 @@ from backend.ledger.audit.services import record
 from backend.ledger.events.services import publish
 from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import rights_of
+from backend.region.programme.contacts import forget_messages
 from backend.region.programme.errors import ActorClaimedAlready, BusinessIdTaken, ClaimDecidedAlready
 from backend.region.programme.events import ActorClaimed, ActorConfirmed, ActorDeclined, ActorMembershipEnded
 from backend.region.programme.joining import forget_requests
@@ -154,6 +155,7 @@ def read_claims(*, by: Account, reason: str) -> QuerySet[ActorClaim]:
 def forget_person(*, account: Account) -> None:
     """Delete the account's claims, and actors that nobody else has asked for; runs in the caller's transaction."""
     forget_requests(account=account)
+    forget_messages(account=account)
     claims = ActorClaim.objects.filter(account=account)
     for claim in claims.filter(state__in=["pending", "confirmed"]):
         publish(ActorMembershipEnded(campaign_id=None, subject_id=claim.id, actor=claim.actor_id, sign=-1))

@@ -93,6 +93,14 @@ def platforms(municipality_slug: str = "") -> QuerySet[Platform]:
     return found.filter(municipality__slug=municipality_slug) if municipality_slug else found
 
 
+def platform_by_id(platform_id: int) -> Platform:
+    """A platform with municipality and spearhead. Raises NotFound."""
+    found = platforms().filter(pk=platform_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def instruments() -> QuerySet[Instrument]:
     """What pays, in the order in which it is offered."""
     return Instrument.objects.all()

@@ -24,6 +24,8 @@ from backend.region.accounts.services import give_role
 from backend.region.municipalities.services import give_feedback
 from backend.region.places.models import Municipality
 from backend.region.places.services import name_district
+from backend.region.programme.contacts_shown import token_of
+from backend.region.programme.models import PilotContact
 from backend.region.programme.services import propose_actor
 from tests.faces.api.conftest import Caller
 from tests.faces.api.test_campaigns import draft
@@ -38,6 +40,9 @@ METHODS = ("get", "post", "put", "patch", "delete")
 WORDS = {"fi": "Kyllä", "sv": "Ja", "en": "Yes"}
 ACTOR = {"name": {"fi": "Soutajat ry"}, "kind": "association", "municipality": "porvoo"}
 PILOT = {"name": WORDS, "summary": WORDS, "spearhead": "citizen-city"}
+CONTACT = {
+    "wish": "learn", "name": "Saara", "email": "saara@example.org", "message": "Kertoisitteko lisää?", "consent": True,
+}  # fmt: skip
 REPORT = {"category": "insult", "explanation": "Tämä loukkaa kaikkia muita.", "good_faith": True}
 IDEA = {"title": "Uusi laituri", "text": "Laituri rantaan uimareille ja soutajille.", "category": "luonto"}
 
@@ -92,6 +97,7 @@ def things(campaign, idea, onni, make_person, make_idea):
     )
     batch = CodeBatch.objects.create(campaign=campaign, channel="letter")
     allowance = AddressAllowance.objects.create(campaign=campaign, network="192.0.2.0/24", an_hour=90, note="Koulu")
+    pilot = pilot_of_porvoo(role.account)
     return {
         "slug": campaign.slug,
         "code": "idea-n",
@@ -121,7 +127,8 @@ def things(campaign, idea, onni, make_person, make_idea):
         "address_token": confirmation_token(report),
         "feedback_id": feedback.pk,
         "feedback_number": feedback.number,
-        **pilot_of_porvoo(role.account),
+        **pilot,
+        "contact_token": token_of(PilotContact.objects.get(pk=pilot["contact_id"])),
     }
 
 
@@ -137,6 +144,11 @@ def body(campaign, idea, things):
         "actors/<actor_id>/claims/": {"message": MESSAGE},
         "municipalities/<municipality>/statement/": {"assessed_on": "2026-03-01"},
         "municipalities/<municipality>/feedback/": {"kind": "other", "text": "Kartta ei aukea minulla."},
+        "platforms/<platform_id>/": {"name": WORDS, "description": WORDS, "spearhead": "citizen-city"},
+        "pilots/<pilot_id>/contacts/": CONTACT,
+        "contacts/confirm/": {"token": things["contact_token"]},
+        "contacts/<contact_id>/answer/": {"answer": "Kiitos viestistä!"},
+        "contacts/<contact_id>/close/": {"outcome": "not_ours"},
         "municipalities/<municipality>/deputies/": {"kind": "organiser", "deputy": 1},
         "feedback/<feedback_id>/answer/": {"answer": "Korjasimme kartan."},
         "pilots/": {**PILOT, "municipality": "porvoo"},

@@ -94,7 +94,7 @@ def test_late_answers_given_to_pirkko_stand_in_leilas_list_for_pirkko(
     AnswersDue.objects.filter(pk=due.pk).update(due_on=local_day(database_now()) - 2 * DAY)
     with count_queries() as counted:
         (instead,) = duties_in_place_of_others(leila, porvoo.pk)
-    assert counted() == 5
+    assert counted() == 6
     assert (instead.name, instead.is_away) == ("Pirkko", False)
     assert [(one.kind, one.count, one.account_id) for one in instead.duties] == [("answers", 1, porvoo_organiser.pk)]
     assert [one.title for one in work_on_ideas(porvoo.pk, viewer=leila, show="instead")] == ["Laituri"]

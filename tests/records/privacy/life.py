@@ -37,8 +37,11 @@ from backend.region.accounts.services import give_role
 from backend.region.municipalities.services import give_feedback
 from backend.region.places.models import Municipality
 from backend.region.places.services import name_district
+from backend.region.programme.contact_rules import ContactDraft
+from backend.region.programme.contacts import answer_contact, close_contact, confirm_contact, write_to_pilot
+from backend.region.programme.contacts_shown import token_of
 from backend.region.programme.joining import ask_to_join, decline_part
-from backend.region.programme.models import Spearhead
+from backend.region.programme.models import PilotContact, Spearhead
 from backend.region.programme.pilot_rules import PilotDraft
 from backend.region.programme.piloting import make_pilot
 from backend.region.programme.rules import ActorDraft
@@ -253,7 +256,23 @@ class Life:
                 role="tester",
                 message=f"Soudamme, {mark('pilot')}.",
             )
+        for address in ("email", "second"):
+            self.write_to_a_pilot(pilot.pk, f"{mark(address)}@posti.test")
         decline_part(by=officer, part_id=part.pk, reason=f"Kiitos, {mark('pilotdeclined')}, mutta täynnä on.")
+
+    def write_to_a_pilot(self, pilot_id: int, email: str) -> None:
+        """From the showcase; one message is confirmed and closed, the other waits."""
+        mark = self.mark
+        draft = ContactDraft(
+            wish="learn", name=mark("contactname"), organisation=mark("contactorg"), email=email,
+            message=f"Kertoisitteko lisää, {mark('contacttext')}?", consent=True,
+        )  # fmt: skip
+        write_to_pilot(pilot_id=pilot_id, draft=draft, language="fi")
+        contact = PilotContact.objects.get(email=email)
+        confirm_contact(token=token_of(contact))
+        if email.startswith(mark("second")):
+            answer_contact(by=self.world.officer, contact_id=contact.pk, answer=f"Kiitos, {mark('contactanswer')}!")
+            close_contact(by=self.world.officer, contact_id=contact.pk, outcome="answered")
 
     def be_served_at_a_desk(self) -> None:
         """An officer writes down why they act for the person, who takes it over at home."""

@@ -19,7 +19,7 @@ from backend.records.exports.models import Export
 from backend.records.privacy.codes import CODES, value_label
 from backend.region.accounts.models import Account, Assertion, Role
 from backend.region.municipalities.models import Feedback
-from backend.region.programme.models import ActorClaim, PilotActor
+from backend.region.programme.models import ActorClaim, PilotActor, PilotContact
 
 ENUMERATIONS = {
     "pilots_asked_to_join.state": PilotActor.State,
@@ -34,6 +34,8 @@ ENUMERATIONS = {
     "comments.stance": Comment.Stance,
     "ideas.state": Idea.State,
     "organisations.state": ActorClaim.State,
+    "messages_to_pilots.wish": PilotContact.Wish,
+    "messages_to_pilots.outcome": PilotContact.Outcome,
     "letters.state": Letter.State,
     "letters.kind": Letter.Kind,
     "exports_requested.state": Export.State,

@@ -28,11 +28,11 @@ from backend.region.programme.piloting import (
     drop_funding,
     drop_pilot_step,
     make_pilot,
-    make_platform,
     move_pilot,
     plan_pilot_step,
     reach_pilot_step,
 )
+from backend.region.programme.platforms import make_platform
 from backend.region.programme.services import confirm_claim, propose_actor
 from backend.region.programme.showcase import (
     PilotQuery,

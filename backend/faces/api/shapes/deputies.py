@@ -8,6 +8,7 @@ from rest_framework import serializers
 from backend.faces.api.shapes.common import Languages
 
 KINDS = ("organiser", "moderator")
+DUTIES = ("answers", "feedback", "contacts", "cases")
 
 
 class DeputyShape(serializers.Serializer[Any]):
@@ -36,7 +37,7 @@ class DeputyWritten(serializers.Serializer[Any]):
 class DutyShape(serializers.Serializer[Any]):
     """Work that is due on one day; `subject` is a campaign, or the municipality of feedback."""
 
-    kind = serializers.ChoiceField(choices=("answers", "feedback", "contacts", "cases"))
+    kind = serializers.ChoiceField(choices=DUTIES)
     subject = serializers.IntegerField(source="subject_id")
     title = Languages()
     due_on = serializers.DateField()

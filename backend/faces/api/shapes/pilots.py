@@ -140,10 +140,15 @@ class PlatformShape(serializers.Serializer[Any]):
     made_at = serializers.DateTimeField()
 
 
-class PlatformWritten(serializers.Serializer[Any]):
-    """A new platform."""
+class PlatformChanged(serializers.Serializer[Any]):
+    """What a platform is; whose it is stays."""
 
     name = LanguagesWritten()
     description = LanguagesWritten()
-    municipality = serializers.SlugField()
     spearhead = serializers.SlugField()
+
+
+class PlatformWritten(PlatformChanged):
+    """A new platform."""
+
+    municipality = serializers.SlugField()
