@@ -14,6 +14,7 @@ from backend.faces.api.authentication import person_of
 from backend.faces.api.endpoint import AnyFormat, Endpoint
 from backend.faces.api.reading import read
 from backend.faces.api.shapes.reference import ReferenceImportShape, ReferenceKindShape, ReferenceSent
+from backend.insight.evaluation.permissions import require_may_import
 from backend.insight.evaluation.reference.kinds import ReferenceKind
 from backend.insight.evaluation.reference.selectors import KINDS, imports_of, kind_called, latest_imports, template_of
 from backend.insight.evaluation.reference.services import import_reference
@@ -52,7 +53,9 @@ class OneReference(Endpoint):
     )
     def post(self, request: Request, kind: str) -> Response:
         """Store a file, for evaluators and admins of the region; every fault is named, and then nothing is stored."""
-        person, sent = person_of(request), read(ReferenceSent, request.data)
+        person = person_of(request)
+        require_may_import(person)  # before the body is read: who may not is told that, whatever they send
+        sent = read(ReferenceSent, request.data)
         file = sent.pop("file").read()
         return Response(
             ReferenceImportShape(import_reference(by=person, kind=kind, file=file, **sent)).data, status=201
