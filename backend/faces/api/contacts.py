@@ -6,7 +6,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.translation import get_language
 from drf_spectacular.utils import extend_schema
-from rest_framework.permissions import IsAuthenticated
+from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -43,6 +43,8 @@ from backend.region.programme.showcase import pilot_by_id
 class PilotContacts(Endpoint):
     """Messages to a pilot: everybody writes, and sees how many were answered in time."""
 
+    permission_classes = (AllowAny,)
+
     @extend_schema(operation_id="get_answered_in_time", responses=AnsweredInTimeShape)
     def get(self, request: Request, pilot_id: int) -> Response:  # noqa: ARG002 the same for everybody
         """Counts only."""
@@ -60,6 +62,8 @@ class PilotContacts(Endpoint):
 
 class ContactConfirmation(Endpoint):
     """The letter's link."""
+
+    permission_classes = (AllowAny,)
 
     @extend_schema(operation_id="confirm_contact", request=ContactConfirmed, responses=ContactClock)
     def post(self, request: Request) -> Response:
