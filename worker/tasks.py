@@ -12,6 +12,7 @@ from backend.participation.campaigns import services as campaigns
 from backend.participation.duties import services as duties
 from backend.participation.handling import reminding
 from backend.participation.ideas import drafts, exposure, photos, share_cards, stored_files
+from backend.participation.initiatives import attending
 from backend.participation.moderation.forgetting import forget_old_reporters as forget_reporters
 from backend.participation.moderation.services import carry_out_due_decisions as carry_out_decisions
 from backend.participation.notifications import sending
@@ -82,6 +83,12 @@ def remind_of_answers() -> None:
 def remind_of_duties() -> None:
     """Tell staff, their deputies and admins of work that is due soon or late."""
     duties.remind_of_duties()
+
+
+@app.task(name="attend_initiatives")
+def attend_initiatives() -> None:
+    """Write down which initiatives have reached their threshold, lapsed, or are due."""
+    attending.attend_initiatives()
 
 
 @app.task(name="close_due_windows")

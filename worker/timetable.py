@@ -47,6 +47,7 @@ TIMETABLE: dict[str, dict[str, Any]] = {
         "schedule": crontab(hour="5", minute="45"),
         "options": {"expires": 3600},
     },
+    "attend to initiatives": {"task": "attend_initiatives", **_every(60)},
     "record the phases that open": {"task": "record_opened_phases", **_every(30)},
     "remake the varied orders": {"task": "remake_orders", **_every(20)},
     "carry out decisions of moderation": {"task": "carry_out_decisions", **_every(2)},

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The database's clock, the calendar of the region, and the display's clock."""
 
+import calendar
 import datetime
 from zoneinfo import ZoneInfo
 
@@ -61,3 +62,9 @@ def wall_clock_between(earlier: datetime.datetime, later: datetime.datetime) -> 
     """How much later by the region's wall clock; what `by_the_wall_clock` adds."""
     one, other = (moment.astimezone(REGION_ZONE).replace(tzinfo=None) for moment in (earlier, later))
     return other - one
+
+
+def months_after(day: datetime.date, months: int) -> datetime.date:
+    """The same day so many months later, or the last one of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

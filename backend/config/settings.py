@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "backend.participation.handling",
     "backend.participation.supports",
     "backend.participation.discussion",
+    "backend.participation.initiatives",
     "backend.participation.assistance",
     "backend.participation.moderation",
     "backend.participation.notifications",

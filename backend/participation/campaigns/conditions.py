@@ -18,6 +18,8 @@ LEVELS: dict[str, str] = {
 CONDITIONED = ("propose", "comment", "support")
 """The acts that have a condition of their own."""
 _FOLLOWS = {"withdraw": "support", "edit": "propose"}
+_OF_LAW = ("sign",)
+"""Acts of which the law says who may do them, whatever a campaign decided; the room itself asks who it is."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -52,5 +54,7 @@ def condition_of(campaign: Campaign, act: str) -> Condition:
 
 def condition_written(conditions: Mapping[str, Any], identifier: str, act: str) -> Condition:
     """The condition of an act in stored conditions; an act without one of its own follows its kin, or comments."""
+    if act in _OF_LAW:
+        return Condition(who="everyone")
     governing = _FOLLOWS.get(act, act if act in CONDITIONED else "comment")
     return Condition(**{"who": LEVELS[identifier], **conditions.get(governing, {})})

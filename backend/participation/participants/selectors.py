@@ -88,6 +88,13 @@ def standing_of(viewer: Viewer, campaign_id: int, *, hold: bool = False) -> Stan
     )
 
 
+def strong_identifier_of(account: Account) -> str | None:
+    """The stored keyed hash, in hexadecimal, of the identifier that an issuer said strongly of an account, or None."""
+    found = Identification.objects.filter(account=account, kind=Identification.Kind.STRONG, campaign__isnull=True)
+    identifier = found.values_list("identifier", flat=True).first()
+    return None if identifier is None else bytes(identifier).hex()
+
+
 def participant_id_of(viewer: Viewer, campaign_id: int) -> int | None:
     """The viewer's participant in a campaign, or None before their first act there (one query at most)."""
     return standing_of(viewer, campaign_id).participant_id

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading until when a campaign's personal data is kept, and what would go then."""
 
-import calendar
 import dataclasses
 import datetime
 
@@ -9,7 +8,7 @@ from django.conf import settings
 from django.db.models import Max
 from django_stubs_ext import StrOrPromise
 
-from backend.common.clock import database_now, local_day
+from backend.common.clock import database_now, local_day, months_after
 from backend.common.errors import NotFound
 from backend.participation.campaigns.models import Campaign
 from backend.participation.campaigns.permissions import may_see
@@ -95,9 +94,3 @@ def _is_due(retention: Retention, ends: datetime.datetime, today: datetime.date)
     if retention.ended_at is not None or (retention.held_until is not None and retention.held_until >= today):
         return False
     return months_after(local_day(ends), retention.months or int(settings.RETENTION_MONTHS)) <= today
-
-
-def months_after(day: datetime.date, months: int) -> datetime.date:
-    """The same day so many months later, or the last one of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -119,6 +119,12 @@ def asserted_facts(account: Account) -> AssertedFacts:
     )
 
 
+def residence_asserted_strongly(account: Account) -> int | None:
+    """The municipality that an issuer named when it identified the person strongly, the latest; one query."""
+    said = Assertion.objects.filter(account=account, assurance=Assertion.Assurance.STRONG, municipality__isnull=False)
+    return said.order_by("-asserted_at").values_list("municipality_id", flat=True).first()
+
+
 def address_is_taken(email: str) -> bool:
     """Whether an account has this e-mail address, confirmed or not."""
     return (

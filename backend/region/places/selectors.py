@@ -71,10 +71,21 @@ def population_of(municipality_id: int) -> PopulationFigure | None:
         municipality_id=municipality_id, age_from__isnull=True, age_to__isnull=True, language=""
     )
     found = totals.select_related("dataset").order_by("-dataset__reference_date", "-dataset_id").first()
-    if found is None:
-        return None
-    of = found.dataset
-    return PopulationFigure(found.people, of.reference_date, of.source, of.licence, of.synthetic)
+    return None if found is None else _figure(found)
+
+
+def population_figures(municipality_ids: Iterable[int]) -> dict[int, PopulationFigure]:
+    """The same of several, by municipality's id; those of which no reference is loaded are left out. One query."""
+    totals = Population.objects.filter(
+        municipality_id__in=list(municipality_ids), age_from__isnull=True, age_to__isnull=True, language=""
+    ).select_related("dataset")
+    newest = totals.order_by("municipality_id", "-dataset__reference_date", "-dataset_id").distinct("municipality_id")
+    return {one.municipality_id: _figure(one) for one in newest}
+
+
+def _figure(row: Population) -> PopulationFigure:
+    of = row.dataset
+    return PopulationFigure(row.people, of.reference_date, of.source, of.licence, of.synthetic)
 
 
 def newest_populations() -> dict[str, int]:

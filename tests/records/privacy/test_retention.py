@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import F
 
-from backend.common.clock import database_now, local_day
+from backend.common.clock import database_now, local_day, months_after
 from backend.common.errors import InvalidInput, MayNot
 from backend.insight.engagement.services import rebuild_statistics
 from backend.ledger.audit.models import AuditEntry
@@ -26,7 +26,7 @@ from backend.participation.supports.selectors import support_total
 from backend.participation.supports.services import close_window, seal_due_windows, support_idea
 from backend.records.privacy import retention
 from backend.records.privacy.errors import RetentionOver
-from backend.records.privacy.kept import count_rows, keeping_of, months_after, rows_that_go
+from backend.records.privacy.kept import count_rows, keeping_of, rows_that_go
 from backend.records.privacy.models import Retention
 from backend.records.privacy.retention import (
     decide_retention,
