@@ -11,7 +11,7 @@ from django.db import connection
 from pyroaring import BitMap
 
 from backend.insight.engagement.contexts import CONTEXT, DIMENSIONS, Slice
-from backend.insight.engagement.cubes import ACTIONS, KINDS, PLACE, Cell
+from backend.insight.engagement.cubes import ACTIONS, COUNTED_GROSS, KINDS, PLACE, Cell
 from backend.participation.assistance.events import DeskActsClaimed
 from backend.participation.participants.events import ContextBlurred, LinksCut
 
@@ -157,7 +157,7 @@ def _ledger(values: _Values) -> Counts:
         for campaign, day, kind, channel, sign, number, by_person in rows:
             act = (campaign, day, KINDS[kind], channel)
             counts.net[act] += sign
-            counts.gross[act] += kind in ACTIONS
+            counts.gross[act] += kind in COUNTED_GROSS
             if kind in ACTIONS and number is not None:
                 counts.people[campaign, day].add(number)
             elif kind in ACTIONS and by_person:

@@ -32,6 +32,7 @@ from backend.participation.ideas.events import (
     IdeaShownAgain,
     IdeaWithdrawn,
 )
+from backend.participation.initiatives.events import InitiativeSignatureWithdrawn, InitiativeSigned
 from backend.participation.participants.events import LinksCut
 from backend.participation.supports.events import (
     IdeaMerged,
@@ -55,6 +56,8 @@ KINDS: dict[str, str] = {
     SupportMoved.kind: DailyCount.Kind.SUPPORT.value,
     CommentWritten.kind: DailyCount.Kind.COMMENT.value,
     CommentWithdrawn.kind: DailyCount.Kind.COMMENT.value,
+    InitiativeSigned.kind: DailyCount.Kind.SIGNATURE.value,
+    InitiativeSignatureWithdrawn.kind: DailyCount.Kind.SIGNATURE.value,
     IdeaHidden.kind: DailyCount.Kind.HIDDEN_IDEA.value,
     IdeaShownAgain.kind: DailyCount.Kind.HIDDEN_IDEA.value,
     CommentHidden.kind: DailyCount.Kind.HIDDEN_COMMENT.value,
@@ -64,6 +67,12 @@ KINDS: dict[str, str] = {
 
 ACTIONS: tuple[str, ...] = (IdeaProposed.kind, SupportGiven.kind, CommentWritten.kind)
 """Events by which a person takes part; taking something back is not one, and undoes none; nor is undoing that."""
+
+COUNTED_GROSS: tuple[str, ...] = (*ACTIONS, InitiativeSigned.kind)
+"""The acts whose number is counted, also those that move no number of people.
+
+An initiative is signed for a year, long after its campaign: people who sign are in no count of the campaign's
+people, for a closed total never changes, and one that did would tell of one person."""
 
 _SPAN = "event.position > %(after)s AND event.position <= %(upto)s AND event.kind = ANY(%(kinds)s)"
 _OF_CAMPAIGN = " AND (%(campaign)s::bigint IS NULL OR event.campaign_id = %(campaign)s)"
@@ -122,7 +131,8 @@ def add(span: Span, campaign_id: int | None = None) -> None:
     values = {"after": span.after, "upto": span.upto, "campaign": campaign_id}
     with connection.cursor() as cursor:
         cursor.execute(
-            _ADD_COUNTS, {**values, "kinds": list(KINDS), "counted": list(KINDS.values()), "actions": list(ACTIONS)}
+            _ADD_COUNTS,
+            {**values, "kinds": list(KINDS), "counted": list(KINDS.values()), "actions": list(COUNTED_GROSS)},
         )
     add_people(span, campaign_id)
 

@@ -20,6 +20,7 @@ class DailyCount(models.Model):
         IDEA = "idea"
         SUPPORT = "support"
         COMMENT = "comment"
+        SIGNATURE = "signature"
         HIDDEN_IDEA = "hidden_idea"
         HIDDEN_COMMENT = "hidden_comment"
 

@@ -10,7 +10,8 @@ from pyroaring import BitMap
 
 from backend.insight.engagement.cubes import KINDS, PLACE
 
-# One statement is one snapshot, whatever the transaction around it.
+# One statement is one snapshot, whatever the transaction around it. Signatures of initiatives go on after a
+# campaign, and are figures of their own (SIGN-N): they are no days of it.
 _READ = """
     WITH place AS MATERIALIZED (
         SELECT coalesce((SELECT position FROM events_place WHERE name = %(place)s), 0) AS upto
@@ -31,7 +32,7 @@ _READ = """
     SELECT 'waiting', NULL, count(*), 0, NULL, min(recorded_at) FROM waiting
     UNION ALL
     SELECT kind, day, sum(net), sum(gross), NULL, NULL FROM engagement_dailycount
-    WHERE campaign_id = %(campaign)s GROUP BY kind, day
+    WHERE campaign_id = %(campaign)s AND kind <> 'signature' GROUP BY kind, day
     UNION ALL
     SELECT 'unverified ' || counted.kind, NULL, sum(sign), 0, NULL, NULL FROM events_event
     JOIN unnest(%(kinds)s::text[], %(counted)s::text[]) AS counted (event, kind) ON counted.event = events_event.kind

@@ -122,6 +122,9 @@ MEASURES: dict[str, Measure] = {
     "VOTE-N": _number_of(DailyCount.Kind.SUPPORT),
     "COMM-N": _number_of(DailyCount.Kind.COMMENT),
     "CHN-MIX": CampaignMeasure(_channels, _by_channel),
+    "SIGN-N": _number_of(DailyCount.Kind.SIGNATURE),
+    "CHN-MIX": _divided("channel"),
+    "PART-SER": _divided("week"),
     "DATA-LATE": CampaignMeasure(_late, _share_late),
     "DATA-LAG": DirectMeasure(_lag),
 }

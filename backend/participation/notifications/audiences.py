@@ -100,7 +100,21 @@ _PILOT_OFFICERS = """
     JOIN programme_pilot AS pilot ON pilot.municipality_id = role.municipality_id
     WHERE pilot.id = %(subject)s AND role.kind = 'organiser'"""
 
+_MAKER = """
+    SELECT participant.account_id, 0, 'maker' FROM initiatives_initiative AS initiative
+    JOIN participants_participant AS participant ON participant.id = initiative.maker_id
+    WHERE initiative.id = %(subject)s"""
+_SIGNERS = """
+    SELECT participant.account_id, 4, 'signer' FROM initiatives_signature AS signature
+    JOIN participants_participant AS participant ON participant.id = signature.participant_id
+    WHERE signature.initiative_id = %(subject)s"""
+_INITIATIVE_OFFICERS = """
+    SELECT role.account_id, 6, 'officer' FROM accounts_role AS role
+    JOIN initiatives_initiative AS initiative ON initiative.municipality_id = role.municipality_id
+    WHERE initiative.id = %(subject)s AND role.kind = 'organiser'"""
+
 _OUTCOME = (_AUTHOR, _COAUTHORS, _MERGED_AUTHORS, _SUPPORTERS, _COMMENTERS, _IDEA_FOLLOWERS)
+_INITIATIVE = (_MAKER, _SIGNERS, _AUTHOR, _COAUTHORS, _SUPPORTERS, _IDEA_FOLLOWERS)
 PEOPLE: dict[str, tuple[str, ...]] = {
     "idea_answered": _OUTCOME,
     "answer_changed": _OUTCOME,
@@ -126,6 +140,14 @@ PEOPLE: dict[str, tuple[str, ...]] = {
     "moderation_decided": (_WRITERS, _REPORTERS),
     "appeal_decided": (_APPELLANT, _WRITERS_APPEALED, _REPORTERS_APPEALED),
     "idea_became_pilot": _OUTCOME,
+    "initiative_made": _INITIATIVE,
+    "initiative_reached": _INITIATIVE,
+    "initiative_handed_over": (*_INITIATIVE, _INITIATIVE_OFFICERS),
+    "initiative_decided": _INITIATIVE,
+    "initiative_withdrawn": (_MAKER, _SIGNERS),
+    "initiative_lapsed": (_MAKER, _SIGNERS),
+    "initiative_due_soon": (_INITIATIVE_OFFICERS,),
+    "initiative_overdue": (_INITIATIVE_OFFICERS,),
     "pilot_began": (*_OUTCOME, _PILOT_MEMBERS),
     "pilot_finished": (*_OUTCOME, _PILOT_MEMBERS),
     "pilot_stopped": (*_OUTCOME, _PILOT_MEMBERS),
@@ -142,5 +164,7 @@ THEMSELVES = """
     JOIN participants_participant AS participant ON participant.id = event.participant_id
     WHERE event.position = %(position)s AND participant.account_id IS NOT NULL AND %(kind)s <> 'desk_acts_claimed'
     UNION ALL SELECT answered_by_id FROM ideas_answer
-    WHERE %(kind)s IN ('idea_answered', 'answer_changed') AND idea_id = %(idea)s AND answered_by_id IS NOT NULL"""
+    WHERE %(kind)s IN ('idea_answered', 'answer_changed') AND idea_id = %(idea)s AND answered_by_id IS NOT NULL
+    UNION ALL SELECT decided_by_id FROM initiatives_initiative
+    WHERE %(kind)s = 'initiative_decided' AND id = %(subject)s AND decided_by_id IS NOT NULL"""
 """Whose own act it is: nobody is told of theirs."""

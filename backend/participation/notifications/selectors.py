@@ -23,11 +23,13 @@ from django.db.models.functions import Coalesce, JSONObject
 from backend.participation.campaigns.models import Amendment, Phase
 from backend.participation.discussion.models import Comment
 from backend.participation.ideas.models import READABLE, Coauthor, Idea
+from backend.participation.initiatives.models import Initiative
 from backend.participation.moderation.models import Appeal, Decision, Report
 from backend.participation.notifications.links import reminder_of_token
 from backend.participation.notifications.models import Consent, Follow, Letter, MailChoice, Mute, Notice, Reminder
 from backend.participation.notifications.office_sentences import ABOUT_PLACES
 from backend.participation.notifications.telling import ABOUT_PILOTS, CLAIM_KINDS
+from backend.participation.notifications.telling import ABOUT_PILOTS, CLAIM_KINDS, INITIATIVE_KINDS
 from backend.participation.supports.models import Support
 from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer, addresses_of
@@ -46,6 +48,7 @@ _STANDS = (
     | Q(idea__state=Idea.State.PUBLISHED) & ~Q(kind__in=["idea_withdrawn", "idea_merged"])
     | Q(idea__state=Idea.State.MERGED) & ~Q(kind__in=["idea_withdrawn", "idea_unmerged"])
     | Q(idea__state=Idea.State.WITHDRAWN, kind="idea_withdrawn")
+    | Q(kind__in=INITIATIVE_KINDS) & ~Q(idea__state=Idea.State.HIDDEN)  # it stands by itself, whatever its idea does
 )
 _NOT_TAKEN_BACK = Q(comment__isnull=True) | Q(comment__withdrawn_at__isnull=True, comment__hidden_for="")
 
@@ -62,6 +65,7 @@ def with_all_that_is_said(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     (a language object) and `decision` (the reason that staff gave) where about a claim to an organisation;
     `pilot_name` (a language object) where about a pilot;
     `told_place` (a language object with the `slug`) where about a municipality;
+    `pilot_name` (a language object) where about a pilot, `initiative_title` where about an initiative;
     `report_key` where about a report, `appealed_id` (the decision that counts now) where about an appeal.
     """
     amendment = Amendment.objects.filter(pk=OuterRef("subject_id"), campaign=OuterRef("campaign_id"))
@@ -88,6 +92,12 @@ def with_all_that_is_said(notices: QuerySet[Notice]) -> QuerySet[Notice]:
         actor_name=of_claim("actor__name"),
         decision=of_claim("reason"),
         report_key=Subquery(report.values("key")[:1]),
+        initiative_title=Case(
+            When(
+                kind__in=INITIATIVE_KINDS,
+                then=Subquery(Initiative.objects.filter(pk=OuterRef("subject_id")).values("title")[:1]),
+            )
+        ),
         pilot_name=Case(
             When(
                 kind__in=ABOUT_PILOTS, then=Subquery(Pilot.objects.filter(pk=OuterRef("subject_id")).values("name")[:1])

@@ -193,6 +193,16 @@ def _appeal_decided(notice: Notice) -> str:
     return gettext("An appeal in the campaign “%(campaign)s” is decided.") % {"campaign": campaign_title(notice)}
 
 
+def _initiative(sentence: Callable[[], str]) -> Callable[[Notice], str]:
+    """A sentence about an initiative that came of an idea."""
+    return lambda notice: sentence() % {"idea": getattr(notice, "initiative_title", "") or _idea(notice)}
+
+
+def pilot_name(notice: Notice) -> str:
+    """The name of the pilot, "" where the notice is about none."""
+    return in_language(getattr(notice, "pilot_name", None) or {}, language())
+
+
 def _pilot_says(sentence: Callable[[], str]) -> Callable[[Notice], str]:
     """A sentence with the names of a pilot and of the idea that it came of."""
     return lambda notice: sentence() % {"pilot": pilot_name(notice), "idea": _idea(notice)}
@@ -233,6 +243,24 @@ SENTENCES: dict[str, Callable[[Notice], str]] = {
     "moderation_decided": _decided,
     "appeal_decided": _appeal_decided,
     "idea_became_pilot": _pilot_says(lambda: gettext("The idea “%(idea)s” became the pilot “%(pilot)s”.")),
+    "initiative_made": _initiative(lambda: gettext("The idea “%(idea)s” is now a formal initiative. You can sign it.")),
+    "initiative_reached": _initiative(
+        lambda: gettext("The initiative “%(idea)s” has as many signatures of residents as oblige the municipality.")
+    ),
+    "initiative_handed_over": _initiative(
+        lambda: gettext("The initiative “%(idea)s” was handed over to the municipality.")
+    ),
+    "initiative_decided": _initiative(
+        lambda: gettext("The municipality has handled the initiative “%(idea)s”. Read what was decided.")
+    ),
+    "initiative_withdrawn": _initiative(lambda: gettext("The initiative “%(idea)s” was withdrawn.")),
+    "initiative_lapsed": _initiative(
+        lambda: gettext("The time to collect signatures for the initiative “%(idea)s” is over.")
+    ),
+    "initiative_due_soon": _initiative(lambda: gettext("The initiative “%(idea)s” must be taken up within a month.")),
+    "initiative_overdue": _initiative(
+        lambda: gettext("The initiative “%(idea)s” should have been taken up. The day is over.")
+    ),
     "pilot_began": _pilot_says(lambda: gettext("The pilot “%(pilot)s” has begun.")),
     "pilot_finished": _pilot_says(lambda: gettext("The pilot “%(pilot)s” is done. Read what came of it.")),
     "pilot_stopped": _pilot_says(lambda: gettext("The pilot “%(pilot)s” was stopped. Read why.")),
@@ -256,6 +284,8 @@ def why(reason: str) -> str:
         "officer": gettext("You organise for the municipality."),
         "merged": gettext("Your idea was merged into it."),
         "target": gettext("You are an author of the other idea."),
+        "maker": gettext("You made it."),
+        "signer": gettext("You signed it."),
         "supporter": gettext("You support it."),
         "commenter": gettext("You took part in its discussion."),
         "follower": gettext("You follow it."),

@@ -18,6 +18,17 @@ from backend.participation.notifications.models import Telling
 from backend.participation.notifications.reporters import write_to_reporters
 from backend.region.programme.events import ActorConfirmed, ActorDeclined, ActorMembershipEnded
 
+INITIATIVE_KINDS = (
+    "initiative_made",
+    "initiative_reached",
+    "initiative_handed_over",
+    "initiative_decided",
+    "initiative_withdrawn",
+    "initiative_lapsed",
+    "initiative_due_soon",
+    "initiative_overdue",
+)
+"""What events of initiatives become notices, whose subject is the initiative."""
 KINDS = (
     "idea_answered",
     "answer_changed",
@@ -43,6 +54,7 @@ KINDS = (
     "moderation_decided",
     "appeal_decided",
     "idea_became_pilot",
+    *INITIATIVE_KINDS,
 )
 """What events of campaigns become notices."""
 CLAIM_KINDS = (ActorConfirmed.kind, ActorDeclined.kind, ActorMembershipEnded.kind)
@@ -101,6 +113,7 @@ def note_events(span: Span) -> None:
                    CASE WHEN event.kind IN ('idea_merged', 'idea_unmerged')
                         THEN (event.numbers->>'target')::bigint
                         WHEN event.kind = 'idea_became_pilot' THEN (event.numbers->>'pilot')::bigint
+                        WHEN event.kind = ANY(%s) THEN (event.numbers->>'initiative')::bigint
                         ELSE event.subject_id END
             FROM events_event AS event
             JOIN campaigns_campaign AS campaign ON campaign.id = event.campaign_id AND NOT campaign.imported
@@ -118,7 +131,7 @@ def note_events(span: Span) -> None:
                   WHERE other.campaign_id = event.campaign_id))
             ON CONFLICT (position) DO NOTHING
             """,
-            [span.after, span.upto, list(KINDS)],
+            [list(INITIATIVE_KINDS), span.after, span.upto, list(KINDS)],
         )
 
 

@@ -19,6 +19,7 @@ from backend.participation.notifications.sentences import (
 )
 from backend.participation.notifications.telling import ABOUT_PILOTS
 from backend.participation.notifications.told_names import campaign_title, language, pilot_name, place_name, place_slug
+from backend.participation.notifications.telling import ABOUT_PILOTS, INITIATIVE_KINDS
 from backend.region.programme.events import ActorDeclined
 
 _EXCERPT = 280
@@ -115,6 +116,11 @@ _ELSEWHERE: dict[str, Callable[[Notice], str]] = {
     **dict.fromkeys(ABOUT_PILOTS, lambda notice: reverse("pilot", args=[notice.subject_id])),
     **dict.fromkeys(("cases_due_soon", "cases_overdue"), lambda _notice: reverse("manage_moderation")),
     **dict.fromkeys(ABOUT_PLACES, lambda notice: reverse("manage_feedback", args=[place_slug(notice)])),
+    **dict.fromkeys(INITIATIVE_KINDS, lambda notice: reverse("initiative", args=[notice.subject_id])),
+    **dict.fromkeys(
+        ("initiative_due_soon", "initiative_overdue"),
+        lambda notice: reverse("manage_initiative", args=[notice.subject_id]),
+    ),
     "pilot_join_asked": lambda notice: reverse("manage_pilot", args=[notice.subject_id]),
     **dict.fromkeys(ABOUT_CONTACTS, lambda _notice: reverse("manage_contacts")),
     "content_reported": lambda notice: reverse("report", args=[getattr(notice, "report_key", None) or "-"]),

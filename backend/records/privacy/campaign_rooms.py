@@ -13,6 +13,7 @@ from backend.participation.discussion.names import blank_names
 from backend.participation.discussion.whom import blank_earlier_names, hold_texts
 from backend.participation.handling import retention as handling
 from backend.participation.ideas import retention as ideas
+from backend.participation.initiatives import retention as initiatives
 from backend.participation.moderation import retention as moderation
 from backend.participation.notifications import retention as notifications
 from backend.participation.participants import retention as participants
@@ -57,6 +58,7 @@ CAMPAIGN_ROOMS = (
         moderation.kept_of_campaign,
     ),
     CampaignRoom(("assistance.DeskAct",), assistance.kept_of_campaign),
+    CampaignRoom(("initiatives.Initiative", "initiatives.Signature"), initiatives.kept_of_campaign),
     CampaignRoom(("handling.HandlingNote",), handling.kept_of_campaign),
     CampaignRoom(("ideas.KeptDraft", "ideas.CoauthorInvitation", "ideas.Photo"), ideas.kept_of_campaign),
     CampaignRoom(("discussion.Mention", "discussion.CommentVersion"), discussion.kept_of_campaign),
@@ -105,6 +107,7 @@ EXCUSED = {
     "ideas.Exposure": _NUMBERS,
     "discussion.Tally": _NUMBERS,
     "discussion.ThanksTally": _NUMBERS,
+    "initiatives.SignatureTally": _NUMBERS,
     "supports.Tally": _NUMBERS,
     "supports.Outcome": _NUMBERS,
 }

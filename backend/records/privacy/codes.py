@@ -46,6 +46,13 @@ _IDEA_STATES: Words = {
     "merged": _("Merged into another idea"),
     "hidden": _("Hidden by moderation"),
 }
+_INITIATIVE_STATES: Words = {
+    "collecting": _("Collects signatures"),
+    "handed_over": _("Waits for the municipality"),
+    "decided": _("The municipality has handled it"),
+    "withdrawn": _("Taken back"),
+    "lapsed": _("The time is over"),
+}
 _CLAIM_STATES: Words = {
     "pending": _("Waits for the municipality"),
     "confirmed": _("Confirmed by the municipality"),
@@ -172,6 +179,14 @@ _NOTICES: Words = {
     "cases_overdue": _("Reports are late"),
     "idea_merged": _("Two ideas were merged"),
     "idea_became_pilot": _("A pilot came of an idea"),
+    "initiative_made": _("An idea became an initiative"),
+    "initiative_reached": _("An initiative has enough signatures"),
+    "initiative_handed_over": _("An initiative was handed over"),
+    "initiative_decided": _("An initiative was decided"),
+    "initiative_withdrawn": _("An initiative was taken back"),
+    "initiative_lapsed": _("The time of an initiative is over"),
+    "initiative_due_soon": _("An initiative is due soon"),
+    "initiative_overdue": _("An initiative is late"),
     "pilot_began": _("A pilot began"),
     "pilot_finished": _("A pilot was finished"),
     "pilot_stopped": _("A pilot was stopped"),
@@ -212,6 +227,7 @@ CODES: dict[str, Words] = {
     "assertions.assurance": _ASSURANCES,
     "acts_as_staff.status": _AUDIT,
     "comments.stance": _STANCES,
+    "initiatives_made.state": _INITIATIVE_STATES,
     "ideas.state": _IDEA_STATES,
     "organisations.state": _CLAIM_STATES,
     "pilots_asked_to_join.state": _PART_STATES,

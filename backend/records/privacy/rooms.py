@@ -13,6 +13,7 @@ from backend.participation.discussion import forgetting as discussion
 from backend.participation.handling import selectors as handling_read
 from backend.participation.handling import services as handling
 from backend.participation.ideas import forgetting as ideas
+from backend.participation.initiatives import forgetting as initiatives
 from backend.participation.moderation import forgetting as moderation
 from backend.participation.moderation import selectors as moderation_read
 from backend.participation.notifications import selectors as notifications_read
@@ -61,6 +62,11 @@ ROOMS = (
     ),
     Room(("assistance.Kiosk", "assistance.DeskAct"), assistance_read.personal_data_of, assistance.forget_person),
     Room(("exports.Export",), exports_read.personal_data_of, exports.forget_person),
+    Room(
+        ("initiatives.Initiative", "initiatives.Signature"),
+        initiatives.personal_data_of,
+        initiatives.forget_person,
+    ),
     Room(
         (
             "discussion.Comment",
@@ -140,6 +146,7 @@ EXCUSED = {
     "ideas.IdeaPilot": "which pilot came of an idea: two numbers",
     "discussion.Tally": "numbers of comments on an idea, of nobody in particular",
     "discussion.ThanksTally": "numbers of thanks for a comment, of nobody in particular",
+    "initiatives.SignatureTally": "numbers of signatures of an initiative, of nobody in particular",
     "ideas.Exposure": "how often an idea was on a list, of nobody in particular",
     "supports.Tally": "numbers of supports of an idea, of nobody in particular",
     "supports.Outcome": "numbers that were announced, which stand",

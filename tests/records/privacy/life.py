@@ -23,12 +23,15 @@ from backend.participation.ideas.photos import receive_photo
 from backend.participation.ideas.rules import IdeaDraft
 from backend.participation.ideas.services import answer_idea, edit_idea
 from backend.participation.ideas.share_cards import draw_due_share_cards
+from backend.participation.initiatives.rules import Maker
+from backend.participation.initiatives.services import promote_idea, sign_initiative
 from backend.participation.notifications.models import Letter
 from backend.participation.notifications.reminders import ask_reminder
 from backend.participation.notifications.sending import pause
 from backend.participation.notifications.services import tell
 from backend.participation.participants.codes import identify_with_code, make_codes
 from backend.participation.participants.register import identify_from_register, upload_register
+from backend.participation.participants.services import note_identification
 from backend.participation.supports.services import close_window, seal_due_windows, support_idea
 from backend.records.exports.services import request_export, run_due_exports
 from backend.region.accounts.invitations import invite_staff
@@ -89,6 +92,7 @@ class Life:
         world = self.world
         slug, idea_id = world.collecting.slug, world.ideas["voting"].pk
         be_moderated(self.mark, self.account, world.officer, collecting=slug, idea_id=idea_id)
+        self.make_an_initiative()
         self.keep_drafts()
         self.comment()
         self.support()
@@ -170,6 +174,17 @@ class Life:
         invite_coauthor(by=self.account, idea_id=self.idea.pk)
         theirs = self.world.ideas["collecting"]
         accept_invitation(by=self.account, token=invite_coauthor(by=self.world.onni, idea_id=theirs.pk).token)
+
+    def make_an_initiative(self) -> None:
+        """Of the own idea, with name and address; and signing somebody else's."""
+        onni, theirs = self.world.onni, self.world.ideas["collecting"]
+        for account, number in ((self.account, self.mark("strong")), (onni, "Onnin tunnus")):
+            note_identification(account=account, kind="strong", identifier=number, assurance="strong")
+        maker = Maker(name=self.mark("maker"), contact=f"{self.mark('reached')}@posti.test", name_is_public=True)
+        promote_idea(by=self.account, idea_id=self.idea.pk, maker=maker)
+        silent = Maker(name="Onni Onnila", contact="onni@example.org")
+        initiative = promote_idea(by=onni, idea_id=theirs.pk, maker=silent)
+        sign_initiative(by=self.account, initiative_id=initiative.pk)
 
     def keep_drafts(self) -> None:
         """A half-written idea on the server, with a photo that waits for it."""

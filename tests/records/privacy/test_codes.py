@@ -10,6 +10,7 @@ from backend.participation.campaigns.models import Amendment, Campaign
 from backend.participation.campaigns.plans import PARTS
 from backend.participation.discussion.models import Comment
 from backend.participation.ideas.models import Answer, Idea
+from backend.participation.initiatives.models import Initiative
 from backend.participation.moderation.grounds import GROUNDS
 from backend.participation.moderation.models import Decision
 from backend.participation.notifications.models import Consent, Letter, MailChoice
@@ -32,6 +33,7 @@ ENUMERATIONS = {
     "identifications.assurance": Assertion.Assurance,
     "acts_as_staff.status": AuditEntry.Status,
     "comments.stance": Comment.Stance,
+    "initiatives_made.state": Initiative.State,
     "ideas.state": Idea.State,
     "organisations.state": ActorClaim.State,
     "messages_to_pilots.wish": PilotContact.Wish,

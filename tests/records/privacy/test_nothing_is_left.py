@@ -75,6 +75,9 @@ REASONS = {
     },
     "ideas_photo": {"key": OURS},
     "ideas_sketch": {"pieces": "numbers of pieces of a title, hashed into 512 places; deleted with the title"},
+    "initiatives_initiative": dict.fromkeys(("decision", "population_source"), OFFICE)
+    | {"language": OURS, "state": OURS},
+    "initiatives_signature": {"signer": HASHED},
     "moderation_appeal": {"reasons": OFFICE},
     "moderation_decision": {"facts": OFFICE, "ground": OURS, "reference": OFFICE},
     "moderation_report": {"category": OURS, "key": OURS},
