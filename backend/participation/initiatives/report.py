@@ -15,6 +15,7 @@ from django.db.models.functions import TruncDate
 
 from backend.common.clock import REGION_ZONE, LocalToday, database_now, local_day, start_of_day
 from backend.common.errors import NotFound
+from backend.common.text import LANGUAGES
 from backend.participation.initiatives.models import Initiative
 from backend.participation.initiatives.selectors import InitiativeShown, initiatives, shown_all
 from backend.region.places.models import Municipality
@@ -115,3 +116,50 @@ def work_on_initiatives(municipality_id: int, *, show: Show = "waiting") -> Quer
     if show == "collecting":
         return found.filter(state=Initiative.State.COLLECTING, is_over=False)
     return found.filter(state=Initiative.State.DECIDED).order_by("-decided_at", "-pk") if show == "decided" else found
+
+
+COLUMNS = (
+    "id",
+    "title",
+    "state",
+    "handed_over_on",
+    "signatures",
+    "residents",
+    "threshold",
+    "threshold_reached",
+    "population",
+    "population_on",
+    "due_on",
+    "handled_on",
+    "decision_fi",
+    "decision_sv",
+    "decision_en",
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def table_of(report: YearlyReport) -> list[tuple[object, ...]]:
+    """The report's rows in the order of COLUMNS; nothing of what is not known, and text that is no formula."""
+    return [
+        (
+            row.id,
+            _inert(row.title),
+            row.state,
+            local_day(row.handed_over_at) if row.handed_over_at else None,
+            row.signatures,
+            row.residents,
+            row.threshold,
+            row.is_reached,
+            row.population,
+            row.population_on,
+            row.due_on,
+            row.handled_on,
+            *(_inert(row.decision.get(language, "")) for language in LANGUAGES),
+        )
+        for row in report.rows
+    ]
+
+
+def _inert(text: str) -> str:
+    """Text that a spreadsheet does not take for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -29,6 +29,7 @@ from backend.region.programme.models import PilotContact
 from backend.region.programme.services import propose_actor
 from tests.faces.api.conftest import Caller
 from tests.faces.api.test_campaigns import draft
+from tests.participation.initiatives.people import initiative_of
 from tests.participation.moderation.data import reported
 from tests.region.accounts.data import deputyship_in
 from tests.region.programme.data import MESSAGE, association, pilot_of_porvoo
@@ -118,6 +119,8 @@ def things(campaign, idea, onni, make_person, make_idea):
         "number": 2,
         "key": "ideas",
         "invitation_id": 1,
+        "initiative_id": initiative_of(idea).pk,
+        "year": 2026,
         "milestone_id": Milestone.objects.create(idea=idea, title=WORDS, due_on="2027-01-31").pk,
         "token": "made-up",
         "case_id": report.case_id,
@@ -193,6 +196,8 @@ def body(campaign, idea, things):
         "ideas/<idea_id>/follow-up/": {"title": WORDS, "due_on": "2027-01-31"},
         "ideas/<idea_id>/estimate/": {"feasibility": "feasible", "reason": WORDS},
         "ideas/<idea_id>/assignment/": {"to": None},
+        "ideas/<idea_id>/initiative/": {"name": "Aino Aalto", "contact": "aino@example.org"},
+        "initiatives/<initiative_id>/decision/": {"handled_on": "2026-01-31", "text": WORDS},
         "ideas/<idea_id>/notes/": {"text": "Soitetaan."},
         "ideas/<idea_id>/merge/": {"target": idea.id, "reason": "Sama idea"},
         "ideas/<idea_id>/unmerge/": {"reason": "Eri idea"},

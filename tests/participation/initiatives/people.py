@@ -45,3 +45,16 @@ def people_live_in(slug: str, people: int) -> None:
 def made_by(author: Account, idea: Idea, *, identifier: str = "010180-123A", **told: object) -> Initiative:
     """An initiative to Porvoo by an idea's author, a resident of Porvoo."""
     return promote_idea(by=strongly(author, identifier), idea_id=idea.pk, maker=MAKER, **told)
+
+
+def initiative_of(idea: Idea) -> Initiative:
+    """An initiative of an idea to its campaign's municipality that collects; nobody who signs in made it."""
+    return Initiative.objects.create(
+        idea=idea,
+        municipality=idea.campaign.municipality,
+        title=idea.title,
+        text=idea.text,
+        language=idea.language,
+        idea_version=idea.version,
+        closes_at=database_now() + datetime.timedelta(days=200),
+    )

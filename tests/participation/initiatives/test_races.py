@@ -29,7 +29,7 @@ def signers(number: int) -> list[Account]:
 def test_fifty_identical_signatures_are_one(aino, onni, idea_of_onni, settle):
     initiative = made_by(onni, idea_of_onni)
     strongly(aino, "020280-123B")
-    results = at_once([lambda: sign_initiative(by=aino, initiative_id=initiative.pk)] * 50, threads=25)
+    results = at_once([lambda: sign_initiative(by=aino, initiative_id=initiative.pk)] * 50, threads=12)
     assert [one for one in results if isinstance(one, Exception)] == []
     assert sum(one.changed_now for one in results) == 1
     settle()
@@ -52,7 +52,7 @@ def test_signing_and_taking_back_at_once_leaves_tally_and_signatures_equal(onni,
         for by in people
         for act in (sign_initiative, withdraw_signature)
     ]
-    assert [one for one in at_once(acts, threads=16) if isinstance(one, Exception)] == []
+    assert [one for one in at_once(acts, threads=12) if isinstance(one, Exception)] == []
     settle()
     assert tally_differences() == []
 
@@ -83,7 +83,7 @@ def test_sixty_people_sign_around_the_handover_and_accepted_equals_frozen(onni, 
     initiative = made_by(onni, idea_of_onni)
     acts = [lambda by=by: sign_initiative(by=by, initiative_id=initiative.pk) for by in signers(60)]
     acts.insert(30, lambda: hand_over_initiative(by=onni, initiative_id=initiative.pk))
-    results = at_once(acts, threads=16)
+    results = at_once(acts, threads=12)
     accepted = [one for one in results if getattr(one, "changed_now", False)]
     assert {type(one) for one in results if isinstance(one, Exception)} <= {InitiativeNotCollecting}
     assert Initiative.objects.get().signatures == len(accepted) + 1 == Signature.objects.count()
