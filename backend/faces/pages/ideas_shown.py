@@ -15,6 +15,7 @@ from backend.faces.pages.answers import answer_shown, follow_up_shown
 from backend.faces.pages.comments_shown import discussion_context
 from backend.faces.pages.devices import participant_in
 from backend.faces.pages.follows import idea_button
+from backend.faces.pages.initiatives_shown import row_of
 from backend.faces.pages.kept import kept
 from backend.faces.pages.people import author_name, is_organiser, viewer_of
 from backend.faces.pages.phases import open_until
@@ -34,6 +35,7 @@ from backend.participation.ideas.selectors import (
     pilot_with,
     visible_ideas,
 )
+from backend.participation.initiatives.selectors import initiative_of_idea
 from backend.participation.moderation.selectors import hiding_decisions
 from backend.participation.notifications.selectors import with_follows
 from backend.participation.supports.lineage import merging_of
@@ -115,6 +117,7 @@ def idea_context(request: HttpRequest, idea_id: int) -> dict[str, Any]:
         "others": [other for other in _others(campaign.id) if other.id != idea.id][:_OTHERS],
         "undo_until": open_until(campaign, "support"),
         **_own_hidden(shown),
+        **_initiative(request, shown),
     }
 
 
@@ -124,6 +127,19 @@ def _own_hidden(shown: Shown) -> dict[str, Any]:
         return {}
     decided = hiding_decisions(idea_id=shown.idea.pk, participant_id=shown.participant_id)
     return {"own_hidden": hidden_words(shown.idea), "hiding_id": decided[None]} if None in decided else {}
+
+
+def _initiative(request: HttpRequest, shown: Shown) -> dict[str, Any]:
+    """The formal initiative that came of the idea, and whether its reader can make one of it."""
+    found = initiative_of_idea(shown.idea.pk, viewer=viewer_of(request))
+    is_over = found is None or found.state in {"withdrawn", "lapsed"}
+    return {
+        "initiative": row_of(found) if found is not None and not shown.idea.hidden_for else None,
+        "can_promote": shown.is_author
+        and shown.idea.state == "published"
+        and is_over
+        and request.user.is_authenticated,
+    }
 
 
 def _others(campaign_id: int) -> list[Idea]:

@@ -75,6 +75,7 @@ def _rooms() -> list[tuple[str, str, tuple[str, ...]]]:
         ("manage", pgettext("officer's menu", "Today"), _ANYBODY),
         ("manage_campaigns", gettext("Campaigns"), ("organiser",)),
         ("manage_ideas", pgettext("officer's menu", "Ideas and answers"), ("organiser",)),
+        ("manage_initiatives", gettext("Initiatives"), ("organiser",)),
         ("manage_moderation", pgettext("officer's menu", "Moderation"), ("moderator",)),
         ("manage_pilots", gettext("Pilots"), ("organiser",)),
         ("manage_desks", pgettext("officer's menu", "Desk"), ("organiser",)),
