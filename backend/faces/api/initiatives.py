@@ -16,7 +16,7 @@ from backend.faces.api.paging import newest_by, page_of
 from backend.faces.api.reading import read
 from backend.faces.api.shapes.common import page_shape
 from backend.faces.api.shapes.initiatives import (
-    DecisionWritten,
+    InitiativeDecisionWritten,
     InitiativeQuery,
     InitiativeShape,
     InitiativeWritten,
@@ -111,10 +111,10 @@ class InitiativeWithdrawal(Endpoint):
 class InitiativeDecision(Endpoint):
     """The municipality's decision."""
 
-    @extend_schema(operation_id="decide_initiative", request=DecisionWritten, responses=InitiativeShape)
+    @extend_schema(operation_id="decide_initiative", request=InitiativeDecisionWritten, responses=InitiativeShape)
     def put(self, request: Request, initiative_id: int) -> Response:
         """Say when it was handled, what was decided and what is done; everybody concerned is told."""
-        person, sent = person_of(request), read(DecisionWritten, request.data)
+        person, sent = person_of(request), read(InitiativeDecisionWritten, request.data)
         decide_initiative(by=person, initiative_id=initiative_id, **sent)
         return Response(InitiativeShape(initiative_by_id(initiative_id)).data)
 

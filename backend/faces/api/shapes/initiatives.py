@@ -74,7 +74,7 @@ class SignatureShape(serializers.Serializer[Any]):
     changed_now = serializers.BooleanField()
 
 
-class DecisionWritten(serializers.Serializer[Any]):
+class InitiativeDecisionWritten(serializers.Serializer[Any]):
     """The day of the handling, and what was decided and is done, in every language that the campaign needs."""
 
     handled_on = serializers.DateField(allow_null=True)
