@@ -11,7 +11,7 @@ import datetime
 from typing import Any, Literal
 
 from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models.functions import ExtractYear
 
 from backend.common.clock import REGION_ZONE, LocalToday, database_now, local_day, start_of_day
 from backend.common.errors import NotFound
@@ -81,8 +81,10 @@ def yearly_report(municipality: str, year: int) -> YearlyReport:
 def years_of(municipality_id: int) -> list[int]:
     """The years of which there is something to report, the latest first; this year always. Two queries."""
     found = Initiative.objects.filter(municipality_id=municipality_id, handed_over_at__isnull=False)
-    days = found.annotate(day=TruncDate("handed_over_at", tzinfo=REGION_ZONE)).values_list("day__year", flat=True)
-    return sorted({*days, local_day(database_now()).year}, reverse=True)
+    years = (
+        found.order_by().annotate(year=ExtractYear("handed_over_at", tzinfo=REGION_ZONE)).values_list("year", flat=True)
+    )
+    return sorted({*years.distinct(), local_day(database_now()).year}, reverse=True)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -27,6 +27,7 @@ from backend.region.municipalities.services import give_feedback
 from backend.region.places.models import Municipality
 from backend.region.places.services import name_district
 from backend.region.programme.services import propose_actor
+from tests.participation.initiatives.people import initiative_of
 from tests.participation.moderation.data import reported
 from tests.participation.moderation.steps import hidden
 from tests.region.accounts.data import deputyship_in
@@ -99,6 +100,7 @@ def world(campaign, idea, onni, make_person):
         "deputyship_id": deputyship.id, "feedback_id": feedback.id, "number": feedback.number,
         "key": report.key, "decision_id": decision.id, "appeal_id": made.id,
         **pilot,
+        "initiative_id": initiative_of(idea).pk, "year": 2026,
         "allowance_id": allowance.id, "token": "made-up", "language": "fi", "name": "00/none.webp",
     }  # fmt: skip
     return clients, things, invitation.id
@@ -145,7 +147,7 @@ OWN_OFFICE = {
     ("GET", "manage/look/"), ("GET", "manage/ideas/"), ("POST", "manage/ideas/due/"),
     ("GET", "manage/moderation/"), ("POST", "manage/moderation/"), ("GET", "manage/moderation/decisions/"),
     ("GET", "manage/moderation/appeals/"), ("GET", "manage/pilots/"), ("POST", "manage/pilots/"),
-    ("GET", "manage/pilots/new/"), ("POST", "manage/pilots/new/"),
+    ("GET", "manage/initiatives/"), ("GET", "manage/pilots/new/"), ("POST", "manage/pilots/new/"),
 }  # fmt: skip
 """The officer's own side: staff of anywhere see their own municipality's there."""
 
