@@ -10,12 +10,14 @@ from django.db import transaction
 from backend.common.clock import database_now, local_day
 from backend.config.seed import drawings, history
 from backend.config.seed.content import CampaignSeed, content, midnight, spearheads
+from backend.config.seed.initiatives import bring_initiatives
 from backend.config.seed.looks import dress_porvoo
 from backend.config.seed.moderation import bring_moderation
 from backend.config.seed.office import bring_office_work
 from backend.config.seed.organisations import bring_organisations
 from backend.config.seed.people import make_authors, make_demo_accounts, make_supporters
 from backend.config.seed.pilots import bring_pilots
+from backend.config.seed.population import bring_population
 from backend.config.seed.reference import bring_reference_data
 from backend.ledger.events.catch_up import catch_up
 from backend.participation.campaigns.models import Campaign, VotingWindow
@@ -58,6 +60,8 @@ def load_demonstration() -> int:
     dress_porvoo()
     bring_office_work(today)
     bring_pilots(today)
+    bring_population(today)
+    bring_initiatives(today)
     bring_moderation()
     bring_reference_data(today)
     close_due_windows()

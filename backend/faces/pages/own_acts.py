@@ -20,6 +20,7 @@ from backend.faces.pages.paging import page_of
 from backend.faces.pages.people import account_of
 from backend.participation.discussion.selectors import comments_by
 from backend.participation.ideas.selectors import ideas_written_by
+from backend.participation.initiatives.selectors import signed_by
 from backend.participation.notifications.services import consent_to_newsletter
 from backend.participation.participants.selectors import participant_ids_of
 from backend.participation.supports.gate import with_way_back
@@ -69,6 +70,13 @@ def own_supports(request: HttpRequest) -> HttpResponse:
     """All ideas that one supports."""
     context = _paged(request, supports_given(participant_ids_of(account_of(request))))
     return render(request, "accounts/own_supports.html", {**context, "supports": context["found"]})
+
+
+@require_safe
+def own_signatures(request: HttpRequest) -> HttpResponse:
+    """All initiatives that one signed."""
+    context = _paged(request, signed_by(participant_ids_of(account_of(request))))
+    return render(request, "accounts/own_signatures.html", {**context, "signatures": context["found"]})
 
 
 @require_safe

@@ -279,6 +279,7 @@ urlpatterns = [
     path("you/", you.you, name="you"),
     path("you/ideas/", own_acts.own_ideas, name="own_ideas"),
     path("you/supports/", own_acts.own_supports, name="own_supports"),
+    path("you/signatures/", own_acts.own_signatures, name="own_signatures"),
     path("you/supports/<int:idea_id>/take-back/", own_acts.take_support_back, name="take_support_back"),
     path("you/comments/", own_acts.own_comments, name="own_comments"),
     path("you/newsletter/stop/", own_acts.stop_newsletter, name="stop_newsletter"),

@@ -22,6 +22,7 @@ from backend.faces.pages.people import account_of
 from backend.participation.discussion.selectors import comments_by
 from backend.participation.ideas.drafts import drafts_of
 from backend.participation.ideas.selectors import ideas_written_by
+from backend.participation.initiatives.selectors import signed_by
 from backend.participation.notifications.selectors import consents_of
 from backend.participation.participants.selectors import participant_ids_of
 from backend.region.accounts.selectors import ways_in
@@ -78,6 +79,7 @@ def _done_by(account: Account) -> dict[str, Any]:
         "shown": f":{_SHOWN}",
         "ideas": ideas_shown(ideas_written_by(participants)[:most]),
         "supports": list(supports_given(participants)[:most]),
+        "signatures": list(signed_by(participants)[:most]),
         "comments": list(comments_by(participants)[:most]),
     }
 
