@@ -75,8 +75,7 @@ REASONS = {
     },
     "ideas_photo": {"key": OURS},
     "ideas_sketch": {"pieces": "numbers of pieces of a title, hashed into 512 places; deleted with the title"},
-    "initiatives_initiative": dict.fromkeys(("decision", "population_source"), OFFICE)
-    | {"language": OURS, "state": OURS},
+    "initiatives_initiative": dict.fromkeys(("decision", "population_source"), OFFICE) | {"language": OURS},
     "initiatives_signature": {"signer": HASHED},
     "moderation_appeal": {"reasons": OFFICE},
     "moderation_decision": {"facts": OFFICE, "ground": OURS, "reference": OFFICE},
@@ -219,6 +218,7 @@ def test_when_the_time_of_the_campaigns_is_over_only_public_words_are_left_of_th
     Phase.objects.update(opens=F("opens") - past, closes=F("closes") - past)
     answered = text_columns({label for room in CAMPAIGN_ROOMS for label in room.models})
     public = {"discussion_commentversion.text", "ideas_photo.alt"}
+    public |= {"initiatives_initiative.title", "initiatives_initiative.text"}
     of_no_campaign = {"notifications_notice.once"}  # that letters to an address were refused
     stays = public | of_no_campaign
     assert len(columns_of(look()) & answered - stays) >= 5
