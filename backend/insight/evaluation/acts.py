@@ -123,8 +123,6 @@ MEASURES: dict[str, Measure] = {
     "COMM-N": _number_of(DailyCount.Kind.COMMENT),
     "CHN-MIX": CampaignMeasure(_channels, _by_channel),
     "SIGN-N": _number_of(DailyCount.Kind.SIGNATURE),
-    "CHN-MIX": _divided("channel"),
-    "PART-SER": _divided("week"),
     "DATA-LATE": CampaignMeasure(_late, _share_late),
     "DATA-LAG": DirectMeasure(_lag),
 }

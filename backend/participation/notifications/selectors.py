@@ -28,7 +28,6 @@ from backend.participation.moderation.models import Appeal, Decision, Report
 from backend.participation.notifications.links import reminder_of_token
 from backend.participation.notifications.models import Consent, Follow, Letter, MailChoice, Mute, Notice, Reminder
 from backend.participation.notifications.office_sentences import ABOUT_PLACES
-from backend.participation.notifications.telling import ABOUT_PILOTS, CLAIM_KINDS
 from backend.participation.notifications.telling import ABOUT_PILOTS, CLAIM_KINDS, INITIATIVE_KINDS
 from backend.participation.supports.models import Support
 from backend.region.accounts.models import Account
@@ -63,7 +62,6 @@ def with_all_that_is_said(notices: QuerySet[Notice]) -> QuerySet[Notice]:
 
     `phase_kind` where they are about a phase, `amended` where about an amendment; `actor_id`, `actor_name`
     (a language object) and `decision` (the reason that staff gave) where about a claim to an organisation;
-    `pilot_name` (a language object) where about a pilot;
     `told_place` (a language object with the `slug`) where about a municipality;
     `pilot_name` (a language object) where about a pilot, `initiative_title` where about an initiative;
     `report_key` where about a report, `appealed_id` (the decision that counts now) where about an appeal.

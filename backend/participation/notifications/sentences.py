@@ -198,11 +198,6 @@ def _initiative(sentence: Callable[[], str]) -> Callable[[Notice], str]:
     return lambda notice: sentence() % {"idea": getattr(notice, "initiative_title", "") or _idea(notice)}
 
 
-def pilot_name(notice: Notice) -> str:
-    """The name of the pilot, "" where the notice is about none."""
-    return in_language(getattr(notice, "pilot_name", None) or {}, language())
-
-
 def _pilot_says(sentence: Callable[[], str]) -> Callable[[Notice], str]:
     """A sentence with the names of a pilot and of the idea that it came of."""
     return lambda notice: sentence() % {"pilot": pilot_name(notice), "idea": _idea(notice)}

@@ -17,9 +17,8 @@ from backend.participation.notifications.sentences import (
     actor_name,
     why,
 )
-from backend.participation.notifications.telling import ABOUT_PILOTS
-from backend.participation.notifications.told_names import campaign_title, language, pilot_name, place_name, place_slug
 from backend.participation.notifications.telling import ABOUT_PILOTS, INITIATIVE_KINDS
+from backend.participation.notifications.told_names import campaign_title, language, pilot_name, place_name, place_slug
 from backend.region.programme.events import ActorDeclined
 
 _EXCERPT = 280

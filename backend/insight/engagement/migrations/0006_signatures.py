@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("engagement", "0004_releases"),
+        ("engagement", "0005_coarseness"),
     ]
 
     operations = [
