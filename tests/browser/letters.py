@@ -33,9 +33,13 @@ def code_of(letter: str) -> str:
 
 
 def _letters(folder: Path) -> list[tuple[str, str]]:
+    """Text and address of each; those that went out together lie in one file."""
     found = []
     for file in sorted(folder.glob("*.log"), key=lambda one: one.stat().st_mtime_ns):
-        message = message_from_bytes(file.read_bytes().split(b"-" * 79)[0].strip(), policy=policy.default)
-        body = message.get_body(("plain",))
-        found.append((body.get_content() if body else "", str(message["To"])))
+        for letter in file.read_bytes().split(b"-" * 79):
+            if not letter.strip():
+                continue
+            message = message_from_bytes(letter.strip(), policy=policy.default)
+            body = message.get_body(("plain",))
+            found.append((body.get_content() if body else "", str(message["To"])))
     return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tests.browser.conftest import ADMIN, MODERATOR, ORGANISER, RESIDENT, RIVER
 
 OPEN_TO_ALL = "skargardens-vardag"
+READ_FIRST = "turvallinen-koulumatka"
 COLLECTING, DISCUSSING, OVER = "viimeinen-kilometri", "kotona-hyvin-pitkaan", "kiertotalous-kotikadulle"
 
 
@@ -92,6 +93,8 @@ SCREENS = [
     Screen("decisions made", "/manage/moderation/decisions/", MODERATOR),
     Screen("appeals", "/manage/moderation/appeals/", MODERATOR),
     Screen("statement of reasons", "/decisions/1/", MODERATOR),
+    Screen("campaign that is read first", f"/campaigns/{READ_FIRST}/", RESIDENT),
+    Screen("reading before showing", f"/manage/campaigns/{READ_FIRST}/parts/reading/", ORGANISER),
     Screen("officer's day", "/manage/", ORGANISER),
     Screen("officer's campaigns", "/manage/campaigns/", ORGANISER),
     Screen("new campaign", "/manage/campaigns/new/", ORGANISER),

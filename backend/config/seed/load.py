@@ -18,6 +18,7 @@ from backend.config.seed.organisations import bring_organisations
 from backend.config.seed.people import make_authors, make_demo_accounts, make_supporters
 from backend.config.seed.pilots import bring_pilots
 from backend.config.seed.population import bring_population
+from backend.config.seed.reading import bring_reading
 from backend.config.seed.reference import bring_reference_data
 from backend.ledger.events.catch_up import catch_up
 from backend.participation.campaigns.models import Campaign, VotingWindow
@@ -63,6 +64,7 @@ def load_demonstration() -> int:
     bring_population(today)
     bring_initiatives(today)
     bring_moderation()
+    bring_reading(today)
     bring_reference_data(today)
     close_due_windows()
     catch_up()

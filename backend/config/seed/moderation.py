@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Moderation in the demonstration: two reports that wait, and a comment that was hidden with reasons."""
+"""Moderation in the demonstration: two reports and a flag that wait, and a comment hidden with reasons."""
 
 from django.db.models import F
 
@@ -15,6 +15,7 @@ _CAMPAIGN = "keravanjoen-ranta"
 _RESIDENT, _MODERATOR = "asukas@parvi.example", "moderoija@parvi.example"
 _RUDE = "Taas näitä turhien ihmisten turhia toiveita. Menkää töihin."
 _SPAM = "Edulliset laiturit suoraan tehtaalta! Tilaa heti, tarjous voimassa vain tänään."
+_LINK = "Katso tämä: https://halvat-laiturit.example"
 
 
 def bring_moderation() -> None:
@@ -28,6 +29,7 @@ def bring_moderation() -> None:
         return
     rude = write_comment(by=writer, idea_id=ideas[0].pk, text=_RUDE, stance="against")
     spam = write_comment(by=writer, idea_id=ideas[0].pk, text=_SPAM)
+    write_comment(by=writer, idea_id=ideas[1].pk, text=_LINK)  # a machine notices it, a person decides
     _hide(rude, reported_by=resident)
     _report("spam", "Tämä on mainos eikä liity ideaan.", by=resident, comment_id=spam.pk)
     _report("spam", "Sama teksti on ollut täällä ennenkin.", by=None, comment_id=spam.pk)

@@ -24,6 +24,7 @@ from backend.faces.api.shapes.discussion import (
     ReplyShape,
     ThanksShape,
 )
+from backend.faces.api.shapes.reading import WaitingShape
 from backend.participation.discussion.selectors import (
     CommentQuery,
     comment_alone,
@@ -65,10 +66,13 @@ class IdeaComments(OpenEndpoint):
         return Response({"next": page.next, "results": comment_rows([row.pk for row in page.rows], eyes)})
 
     @extend_schema(
-        operation_id="write_comment", request=CommentWritten, parameters=[DeviceHeader], responses={201: ReplyShape}
+        operation_id="write_comment",
+        request=CommentWritten,
+        parameters=[DeviceHeader],
+        responses={201: ReplyShape, 202: WaitingShape},
     )
     def post(self, request: Request, idea_id: int) -> Response:
-        """Comment on the idea, or with `parent` reply to a comment on it."""
+        """Comment on the idea, or with `parent` reply; 202 where a moderator reads it before it is shown."""
         sent = read(CommentWritten, request.data)
         said, campaign = _said(sent), lambda: idea_alone(idea_id).campaign
         person, comment = carried_out(
@@ -78,6 +82,8 @@ class IdeaComments(OpenEndpoint):
             lambda by: write_comment(by=by, idea_id=idea_id, **said),
             sent["identification"],
         )
+        if comment.waits:
+            return answered(request, WaitingShape({"id": comment.pk}).data, 202)
         own = {"participant_id": comment.author_id, "pseudonym": person.pseudonym}
         return answered(request, ReplyShape(comment, context=own).data, 201)
 

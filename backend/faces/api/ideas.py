@@ -26,6 +26,7 @@ from backend.faces.api.shapes.ideas import (
     IdeaShape,
     IdeaVersionShape,
 )
+from backend.faces.api.shapes.reading import WaitingShape
 from backend.faces.api.shown import Eyes, idea_shown, shown_idea
 from backend.participation.campaigns.selectors import campaign_alone
 from backend.participation.handling.answering import give_answer
@@ -68,10 +69,13 @@ class CampaignIdeas(OpenEndpoint):
         return Response(found)
 
     @extend_schema(
-        operation_id="propose_idea", request=IdeaProposed, parameters=[DeviceHeader], responses={201: IdeaShape}
+        operation_id="propose_idea",
+        request=IdeaProposed,
+        parameters=[DeviceHeader],
+        responses={201: IdeaShape, 202: WaitingShape},
     )
     def post(self, request: Request, slug: str) -> Response:
-        """Propose an idea while ideas are collected."""
+        """Propose an idea while ideas are collected; 202 where a moderator reads it before it is shown."""
         sent = read(IdeaProposed, request.data)
         actor_id, proof, draft = sent.pop("actor"), sent.pop("identification"), _draft(sent)
         person, idea = carried_out(
@@ -81,6 +85,8 @@ class CampaignIdeas(OpenEndpoint):
             lambda by: propose_idea(by=by, campaign_slug=slug, actor_id=actor_id, draft=draft),
             proof,
         )
+        if idea.state == "waiting":
+            return answered(request, WaitingShape({"id": idea.pk}).data, 202)
         return answered(request, shown_idea(idea.pk, person), 201)
 
 

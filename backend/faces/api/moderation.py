@@ -173,6 +173,7 @@ class CaseDecision(Endpoint):
             outcome=sent["outcome"],
             reasons=_reasons(sent),
             language=sent.get("language") or _language(),
+            revision=sent["revision"],
         )
         return Response(DecisionShape(made).data, status=201)
 

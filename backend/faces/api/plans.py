@@ -47,6 +47,9 @@ def plan_of(sent: dict[str, Any], municipality_id: int) -> CampaignPlan:
         districts=_districts(sent["districts"], municipality_id),
         support_limit=sent["support_limit"],
         supports_hidden=sent["supports_hidden"],
+        ideas_read_first=sent["ideas_read_first"],
+        comments_read_first=sent["comments_read_first"],
+        read_within_hours=sent["read_within_hours"],
         art=sent["art"],
         slug=sent.get("slug", ""),
     )

@@ -22,6 +22,7 @@ from backend.faces.pages.phases import influence_words, open_until, steps, what_
 from backend.faces.pages.places import holders, name_of
 from backend.participation.campaigns.rules import may_act
 from backend.participation.campaigns.selectors import campaign_by_slug
+from backend.participation.moderation.reading import read_first_shown
 from backend.records.privacy.kept import keeping_of
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def campaign_page(request: HttpRequest, slug: str) -> HttpResponse:
         **_about(campaign),
         **_tools(request, figures, found.query),
         "figures": figures,
+        "read_first": kept(f"read-first:{campaign.pk}", _A_MINUTE, lambda: read_first_shown(campaign)),
         "keeping": kept(f"keeping:{campaign.pk}", _A_MINUTE, lambda: keeping_of(campaign, viewer=None)),
         "weekly": weekly_numbers(campaign, viewer_of(request)),
         "found": found,

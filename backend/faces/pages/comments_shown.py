@@ -26,14 +26,15 @@ from backend.participation.assistance.acts import WriteComment
 from backend.participation.discussion.hiding import hidden_texts
 from backend.participation.discussion.rules import EDIT_WINDOW
 from backend.participation.discussion.selectors import CommentQuery, Order, comments_on, number_of_comments, stances_on
+from backend.participation.discussion.waiting import own_waiting_comments
 from backend.participation.ideas.selectors import is_author
-from backend.participation.moderation.selectors import hiding_decisions
+from backend.participation.moderation.selectors import hiding_decisions, refusals_of_comments
 
 if TYPE_CHECKING:
     from django.forms import Form
 
     from backend.faces.pages.ideas_shown import Shown
-    from backend.participation.discussion.models import Comment
+    from backend.participation.discussion.models import Comment, WaitingComment
 
 _COMMENTS = 30
 _ORDERS: tuple[Order, ...] = ("newest", "oldest", "thanked")
@@ -109,6 +110,7 @@ def discussion_context(
     hidden = own_hidden(comments, shown)
     return {
         "idea": idea,
+        "own_waiting": _own_waiting(shown),
         "can_support": shown.can_support,
         "can_comment": shown.can_comment,
         "counts": {**stances, "all": count},
@@ -125,6 +127,16 @@ def discussion_context(
         "place": _place(request),
         "author_by_name": author_name(idea.author) if idea.author_id and not idea.actor_id else "",
     }
+
+
+def _own_waiting(shown: Shown) -> list[tuple[WaitingComment, int | None]]:
+    """What the reader said here and nobody else sees, with the decision by which it was refused."""
+    if not shown.idea.campaign.comments_read_first:
+        return []
+    own = own_waiting_comments(shown.idea.pk, shown.participant_id)
+    refused = [one.comment_id for one in own if one.refused_for]
+    decisions = refusals_of_comments(refused) if refused else {}
+    return [(one, decisions.get(one.comment_id)) for one in own]
 
 
 def kept_comment(request: HttpRequest, speakers: Sequence[tuple[str, str]]) -> dict[str, Any]:

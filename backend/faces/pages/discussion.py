@@ -49,11 +49,17 @@ def comments(request: HttpRequest, idea_id: int) -> HttpResponse:
     if comment is not None:
         stop_waiting(request, request.POST.get("kept"))
         draft = f"reply-{comment.parent_id}" if comment.parent_id else f"comment-{idea_id}"
-        return _done(request, comment, gettext("Your comment is published."), draft)
+        return _done(request, comment, _written(comment), draft)
     parent_id = form.cleaned_data.get("parent") if hasattr(form, "cleaned_data") else None
     if parent_id:
         return _again(request, idea_id, status, typed=Typed("reply", parent_id, form))
     return _again(request, idea_id, status, form=form)
+
+
+def _written(comment: Comment) -> str:
+    if comment.waits:
+        return gettext("Thank you. A moderator reads your comment before it is shown.")
+    return gettext("Your comment is published.")
 
 
 def _write(request: HttpRequest, idea_id: int, typed: dict[str, Any]) -> Comment:
@@ -162,7 +168,7 @@ def _done(request: HttpRequest, comment: Comment, words: str, draft: str) -> Htt
     forget(f"stances:{comment.idea_id}")
     if not request.headers.get("HX-Request") or is_newcomer(request):
         messages.success(request, words, extra_tags=draft)
-        address = _address_of(comment)
+        address = f"/ideas/{comment.idea_id}/#own-waiting" if comment.waits else _address_of(comment)
         return page_anew(request) if request.headers.get("HX-Request") else redirect(address)
     context = discussion_context(request, shown_idea(request, comment.idea_id))
     return render(request, "discussion/section.html", {**context, "said_now": words, "draft_done": draft})

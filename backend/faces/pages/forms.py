@@ -170,7 +170,9 @@ class CommentForm(forms.Form):
 class CommentEditForm(forms.Form):
     """R8: one's own comment, changed in its first minutes; `version` is the one that was read."""
 
-    text = forms.CharField(required=False)
+    text = forms.CharField(
+        label=_("Your comment"), required=False, widget=forms.Textarea(attrs={"rows": 5, "maxlength": 3000})
+    )
     version = forms.IntegerField(required=False)
 
 

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from backend.common.errors import NotFound
 from backend.faces.pages import places, wording
 from backend.faces.pages.comments_shown import kept_comment
 from backend.faces.pages.devices import known_doer
@@ -24,6 +25,7 @@ from backend.faces.pages.maps import ground
 from backend.faces.pages.people import account_of, viewer_of
 from backend.faces.pages.phases import open_until, what_comes_next
 from backend.faces.pages.proving import do_or_keep
+from backend.faces.pages.read_first import waiting_idea_page
 from backend.faces.pages.similar import hints
 from backend.faces.pages.speakers import Speaker, actor_id_of, actor_speakers
 from backend.faces.pages.waiting import channel_of, stop_waiting, waiting_act
@@ -48,7 +50,10 @@ if TYPE_CHECKING:
 @require_safe
 def idea_page(request: HttpRequest, idea_id: int) -> HttpResponse:
     """The idea, its support, its discussion and its place."""
-    context = idea_context(request, idea_id)
+    try:
+        context = idea_context(request, idea_id)
+    except NotFound:
+        return waiting_idea_page(request, idea_id)
     return render(request, "ideas/idea.html", {**context, **kept_comment(request, context["speakers"])})
 
 
@@ -89,7 +94,10 @@ def _propose(request: HttpRequest, campaign: Campaign, draft: IdeaDraft, only_lo
 
 def _published(request: HttpRequest, idea: Idea, slug: str) -> HttpResponse:
     stop_waiting(request, request.GET.get("kept"))
-    messages.success(request, gettext("Your idea is published."), extra_tags=f"propose-{slug}")
+    words = gettext("Your idea is published.")
+    if idea.state == "waiting":
+        words = gettext("Thank you. A moderator reads your idea before it is shown.")
+    messages.success(request, words, extra_tags=f"propose-{slug}")
     return redirect("idea", idea.id)
 
 

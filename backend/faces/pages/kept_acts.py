@@ -92,12 +92,16 @@ def _tell_done(request: HttpRequest, outcome: Outcome, done: Done) -> str:
     if done.idea_id is None:
         return outcome.kept.page + RESULT
     if isinstance(act, ProposeIdea):
-        messages.success(request, gettext("Your idea is published."), extra_tags=f"propose-{act.campaign_slug}")
+        words = gettext("Thank you. A moderator reads your idea before it is shown.")
+        said = words if done.waits else gettext("Your idea is published.")
+        messages.success(request, said, extra_tags=f"propose-{act.campaign_slug}")
         return reverse("idea", args=[done.idea_id]) + RESULT
     if isinstance(act, WriteComment):
         forget(f"stances:{done.idea_id}")
         draft = f"reply-{act.parent_id}" if act.parent_id else f"comment-{done.idea_id}"
-        messages.success(request, gettext("Your comment is published."), extra_tags=draft)
+        words = gettext("Thank you. A moderator reads your comment before it is shown.")
+        said = words if done.waits else gettext("Your comment is published.")
+        messages.success(request, said, extra_tags=draft)
         return reverse("idea", args=[done.idea_id]) + RESULT
     if isinstance(act, ThankForComment):
         messages.success(request, gettext("Your thanks are counted."))

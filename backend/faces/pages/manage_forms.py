@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from backend.participation.campaigns.models import Campaign
 
 _MOST_SUBJECTS = 24
+_READING = ("ideas_read_first", "comments_read_first", "read_within_hours")
 _ART = (
     ("river", _("River")),
     ("park", _("Park")),
@@ -181,6 +182,33 @@ class RulesForm(PartForm):
         return {"support_limit": typed["support_limit"], "supports_hidden": typed["supports_hidden"]}
 
 
+class ReadingForm(PartForm):
+    """Whether a moderator reads what is written before it is shown."""
+
+    ideas_read_first = forms.BooleanField(label=_("A moderator reads each idea before it is shown"), required=False)
+    comments_read_first = forms.BooleanField(
+        label=_("A moderator reads each comment before it is shown"), required=False
+    )
+    read_within_hours = forms.IntegerField(
+        label=_("Within how many hours do you promise to read it?"),
+        help_text=_("From 1 to 120. Everybody sees the promise, and how well it is kept."),
+        error_messages={
+            "required": _("Write a number of hours from 1 to 120."),
+            "invalid": _("Write a number of hours from 1 to 120."),
+        },
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 3}),
+    )
+
+    @staticmethod
+    def initial_of(campaign: Campaign) -> dict[str, Any]:
+        """As it stands."""
+        return {name: getattr(campaign, name) for name in _READING}
+
+    def changes(self) -> dict[str, Any]:
+        """What is read first, and by when."""
+        return {name: self.cleaned_data[name] for name in _READING}
+
+
 class OutcomeForm(PartForm):
     """Whether the promise was kept."""
 
@@ -216,6 +244,7 @@ PARTS: dict[str, type[PartForm]] = {
     "phases": PhasesForm,
     "subjects": SubjectsForm,
     "rules": RulesForm,
+    "reading": ReadingForm,
     "outcome": OutcomeForm,
 }
 """The parts by the last word of their address."""

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -26,6 +27,7 @@ from backend.participation.moderation.permissions import require_moderator
 from backend.participation.moderation.scope import municipality_of
 from backend.participation.moderation.selectors import (
     decisions_made,
+    number_overdue,
     number_waiting,
     statement_for,
     undoable_decisions,
@@ -64,13 +66,24 @@ def _decide(request: HttpRequest, chosen: list[int], form: DecisionForm, typed: 
         outcome=typed["outcome"],
         reasons=form.reasons(),
         language=wording.language(),
+        revisions=dict(_read(request.POST.getlist("read"))),
     )
+
+
+def _read(sent: list[str]) -> Iterator[tuple[int, int]]:
+    """Which revision of each waiting text was read: "case:revision" in hidden fields."""
+    for one in sent:
+        case, _colon, revision = one.partition(":")
+        if case.isdecimal() and revision.isdecimal() and len(one) < 24:
+            yield int(case), int(revision)
 
 
 def _say(request: HttpRequest, made: Decided) -> None:
     if made.passed_over:
         words = ngettext(
-            "%(n)s was decided by somebody else.", "%(n)s were decided by somebody else.", made.passed_over
+            "%(n)s was decided by somebody else or changed meanwhile.",
+            "%(n)s were decided by somebody else or changed meanwhile.",
+            made.passed_over,
         )
         messages.warning(request, words % {"n": wording.number(made.passed_over)})
     if not made.decisions and not made.passed_over:
@@ -84,6 +97,7 @@ def _context(request: HttpRequest, form: DecisionForm, chosen: list[int]) -> dic
         "municipality": places.name_of(here),
         "waiting": waiting_cases(by=account, municipality_id=here.pk, most=_MOST),
         "count": number_waiting(account, here.pk),
+        "overdue": number_overdue(account, here.pk),
         "appeals": waiting_appeals(by=account, municipality_id=here.pk).count(),
         "undoable": undoable,
         "form": form if form.is_bound else DecisionForm(),

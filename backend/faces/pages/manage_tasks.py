@@ -61,6 +61,7 @@ _PART_OF = {
     "categories": "subjects",
     "phases": "phases",
     "partners": "partners",
+    "read_within_hours": "reading",
 }
 
 
@@ -96,6 +97,7 @@ def _tasks(campaign: Campaign, missing: Mapping[str, Any]) -> list[Task]:
     ]
     if any(phase.kind == "support" for phase in campaign.phases.all()):
         parts.append(("rules", gettext("Rules of supporting"), _rules(campaign)))
+    parts.append(("reading", gettext("Reading before showing"), _reading(campaign)))
     tasks = [Task(name, part_url(campaign, part), said, part not in bad) for part, name, said in parts]
     people = Task(gettext("Who takes part"), reverse("manage_people", args=[campaign.slug]), _who(campaign), True)
     partners = Task(
@@ -131,6 +133,16 @@ def _rules(campaign: Campaign) -> str:
         return gettext("Everyone may support as many ideas as they like")
     said = ngettext("Everyone may support %(n)s idea", "Everyone may support %(n)s ideas", campaign.support_limit)
     return said % {"n": wording.number(campaign.support_limit)}
+
+
+def _reading(campaign: Campaign) -> str:
+    if not (campaign.ideas_read_first or campaign.comments_read_first):
+        return gettext("Everything is shown at once")
+    if not campaign.comments_read_first:
+        return gettext("A moderator reads each idea first")
+    if not campaign.ideas_read_first:
+        return gettext("A moderator reads each comment first")
+    return gettext("A moderator reads each idea and comment first")
 
 
 def _who(campaign: Campaign) -> str:

@@ -19,7 +19,9 @@ from backend.faces.pages.errors import came_from
 from backend.faces.pages.paging import page_of
 from backend.faces.pages.people import account_of
 from backend.participation.discussion.selectors import comments_by
+from backend.participation.discussion.waiting import waiting_comments_of
 from backend.participation.ideas.selectors import ideas_written_by
+from backend.participation.ideas.waiting import waiting_ideas_of
 from backend.participation.initiatives.selectors import signed_by
 from backend.participation.notifications.services import consent_to_newsletter
 from backend.participation.participants.selectors import participant_ids_of
@@ -61,8 +63,10 @@ def supports_given(participant_ids: list[int]) -> QuerySet[Support]:
 @require_safe
 def own_ideas(request: HttpRequest) -> HttpResponse:
     """All ideas that one wrote, also those together with others."""
-    context = _paged(request, ideas_written_by(participant_ids_of(account_of(request))))
-    return render(request, "accounts/own_ideas.html", {**context, "ideas": ideas_shown(context["found"])})
+    account = account_of(request)
+    context = _paged(request, ideas_written_by(participant_ids_of(account)))
+    context |= {"ideas": ideas_shown(context["found"]), "waiting": waiting_ideas_of(account)}
+    return render(request, "accounts/own_ideas.html", context)
 
 
 @require_safe
@@ -82,8 +86,10 @@ def own_signatures(request: HttpRequest) -> HttpResponse:
 @require_safe
 def own_comments(request: HttpRequest) -> HttpResponse:
     """All that one said in discussions."""
-    context = _paged(request, comments_by(participant_ids_of(account_of(request))))
-    return render(request, "accounts/own_comments.html", {**context, "comments": context["found"]})
+    account = account_of(request)
+    context = _paged(request, comments_by(participant_ids_of(account)))
+    context |= {"comments": context["found"], "waiting": waiting_comments_of(account)}
+    return render(request, "accounts/own_comments.html", context)
 
 
 def _paged(request: HttpRequest, rows: QuerySet[Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from backend.insight.engagement.today import acts_on
 from backend.participation.campaigns.permissions import may_organise
 from backend.participation.handling.selectors import overdue_ideas, work_figures
 from backend.participation.moderation.permissions import may_moderate
-from backend.participation.moderation.selectors import number_waiting
+from backend.participation.moderation.selectors import number_overdue, number_waiting
 
 if TYPE_CHECKING:
     from backend.participation.campaigns.models import Campaign
@@ -36,13 +36,14 @@ class Waiting:
 def today_work(account: Account, municipality: Municipality, running: Sequence[Campaign]) -> dict[str, Any]:
     """Acts of today in the open campaigns, what waits for moderators, what waits and is late for organisers.
 
-    Five queries.
+    Six queries.
     """
     today = clock.local_day(clock.now())
     acts = acts_on(today, [one.pk for one in running], viewer=account)
     shown: dict[str, Any] = {"acts": acts, "acts_in_all": acts.ideas + acts.comments + (acts.supports or 0)}
     if may_moderate(account, municipality.pk):
         shown["reports_waiting"] = number_waiting(account, municipality.pk)
+        shown["reading_overdue"] = number_overdue(account, municipality.pk) if shown["reports_waiting"] else 0
     if not may_organise(account, municipality.pk):
         return shown
     figures = work_figures(municipality.pk, viewer=account)

@@ -31,11 +31,12 @@ from backend.region.accounts.models import Account
 
 @dataclasses.dataclass(frozen=True)
 class Done:
-    """An act that was carried out: on which idea, if on one, and whether it changed anything."""
+    """An act that was carried out: on which idea, if on one, whether it changed anything, or waits to be read."""
 
     idea_id: int | None
     changed: bool = True
     comment_id: int | None = None
+    waits: bool = False
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -115,7 +116,7 @@ class ProposeIdea(PendingAct):
         idea = propose_idea(
             by=by, campaign_slug=self.campaign_slug, draft=draft, actor_id=self.actor_id, channel=channel
         )
-        return Done(idea.id)
+        return Done(idea.id, waits=idea.state == Idea.State.WAITING)
 
 
 @may_be_kept
@@ -152,7 +153,7 @@ class WriteComment(PendingAct):
             as_official=self.as_official,
             channel=channel,
         )
-        return Done(self.idea_id, comment_id=comment.id)
+        return Done(self.idea_id, comment_id=comment.id, waits=comment.waits)
 
 
 @may_be_kept

@@ -94,8 +94,8 @@ def _take(made: int, account: Account, campaign: Campaign) -> Claimed:
         person_number=account.person_number,
     )
     return Claimed(
-        ideas=Idea.objects.filter(author_id=made).count(),
-        comments=Comment.objects.filter(author_id=made).count(),
+        ideas=Idea.with_waiting.filter(author_id=made).count(),
+        comments=Comment.with_waiting.filter(author_id=made).count(),
         supports=Support.objects.filter(participant_id=made).count(),
     )
 
@@ -104,8 +104,8 @@ def join_participants(made: int, own: int, account: Account, campaign: Campaign,
     """They are a participant themselves: everything of `made` goes to `own`, and `made` stays an empty shell."""
     list(Participant.objects.select_for_update().filter(pk__in=[made, own]).order_by("pk").values_list("pk"))
     number = Participant.objects.values_list("person_number", flat=True).get(pk=own)
-    ideas = Idea.objects.filter(author_id=made).update(author_id=own)
-    comments = Comment.objects.filter(author_id=made).update(author_id=own)
+    ideas = Idea.with_waiting.filter(author_id=made).update(author_id=own)
+    comments = Comment.with_waiting.filter(author_id=made).update(author_id=own)
     outcomes = [
         _move_support(support, own, campaign.id, voice)
         for support in Support.objects.filter(participant_id=made, counts_for__isnull=False).order_by("given_at", "id")

@@ -49,8 +49,8 @@ def device_acts(token: str) -> DeviceActs:
         return DeviceActs()
     own = list(_participants(device).values_list("pk", flat=True))
     return DeviceActs(
-        ideas=Idea.objects.filter(author_id__in=own).count(),
-        comments=Comment.objects.filter(author_id__in=own, withdrawn_at__isnull=True).count(),
+        ideas=Idea.with_waiting.filter(author_id__in=own).count(),
+        comments=Comment.with_waiting.filter(author_id__in=own, withdrawn_at__isnull=True).count(),
         supports=Support.objects.filter(participant_id__in=own).count(),
     )
 

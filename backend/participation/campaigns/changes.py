@@ -71,6 +71,9 @@ def _name_of(part: str) -> str:
         "partners": gettext("the partners"),
         "support_limit": gettext("the number of supports"),
         "supports_hidden": gettext("hidden supports"),
+        "ideas_read_first": gettext("reading before showing"),
+        "comments_read_first": gettext("reading before showing"),
+        "read_within_hours": gettext("reading before showing"),
         "art": gettext("the picture"),
     }
     return names.get(part, part)

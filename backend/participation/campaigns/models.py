@@ -62,6 +62,10 @@ class Campaign(models.Model):
     support_limit = models.PositiveSmallIntegerField(null=True, blank=True)
     # nobody but organisers sees a count of supports before the vote is closed
     supports_hidden = models.BooleanField(default=False, db_default=False)
+    # a moderator reads what is written before it is shown, by the promised time
+    ideas_read_first = models.BooleanField(default=False, db_default=False)
+    comments_read_first = models.BooleanField(default=False, db_default=False)
+    read_within_hours = models.PositiveSmallIntegerField(default=24, db_default=24)
     identifier = models.CharField(max_length=10, choices=Identifier.choices, default=Identifier.ACCOUNT)
     conditions = models.JSONField(default=dict, blank=True)
     reference_date = models.DateField()
@@ -73,7 +77,26 @@ class Campaign(models.Model):
 
     class Meta:
         ordering = ["-published_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(read_within_hours__range=(1, 120)), name="campaign_read_within_five_days"
+            )
+        ]
         triggers = [
+            pgtrigger.Trigger(
+                name="reading_first_stands",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__published_at__isnull=False),
+                func="""
+                    IF (OLD.ideas_read_first, OLD.comments_read_first, OLD.read_within_hours)
+                        IS DISTINCT FROM (NEW.ideas_read_first, NEW.comments_read_first, NEW.read_within_hours) THEN
+                        RAISE EXCEPTION 'whether a published campaign is read before it is shown stands'
+                            USING ERRCODE = 'restrict_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             pgtrigger.Trigger(
                 name="who_takes_part_stands",
                 operation=pgtrigger.Update,

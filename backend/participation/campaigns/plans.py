@@ -26,6 +26,9 @@ class CampaignPlan:
     districts: Sequence[District] = ()
     support_limit: int | None = None
     supports_hidden: bool = False
+    ideas_read_first: bool = False
+    comments_read_first: bool = False
+    read_within_hours: int = 24
     art: str = "park"
     slug: str = ""
 
@@ -49,6 +52,9 @@ def plan_of(campaign: Campaign) -> CampaignPlan:
         districts=sorted(campaign.districts.all(), key=lambda district: district.pk),
         support_limit=campaign.support_limit,
         supports_hidden=campaign.supports_hidden,
+        ideas_read_first=campaign.ideas_read_first,
+        comments_read_first=campaign.comments_read_first,
+        read_within_hours=campaign.read_within_hours,
         art=campaign.art,
         slug=campaign.slug,
     )

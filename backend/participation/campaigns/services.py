@@ -35,6 +35,16 @@ from backend.region.accounts.models import Account
 from backend.region.places.models import Municipality
 from backend.region.programme.models import Spearhead
 
+MOST_READING_HOURS = 120
+_STANDING_RULES = (
+    "support_limit",
+    "supports_hidden",
+    "ideas_read_first",
+    "comments_read_first",
+    "read_within_hours",
+)
+"""What of a published campaign is changed by no plan."""
+
 
 @transaction.atomic
 def create_campaign(
@@ -212,6 +222,8 @@ def _require_plan(plan: CampaignPlan) -> None:
         fields["title_fi"] = _("A name has at most 120 characters.")
     if plan.support_limit is not None and not 1 <= plan.support_limit <= 1000:
         fields["support_limit"] = _("Write a number from 1 to 1,000, or leave it empty.")
+    if not 1 <= plan.read_within_hours <= MOST_READING_HOURS:
+        fields["read_within_hours"] = _("Write a number of hours from 1 to 120.")
     if plan.influence and plan.influence not in Campaign.Influence.values:
         fields["influence"] = _("Choose one from the list.")
     if plan.influence_kept and plan.influence_kept not in Campaign.Kept.values:
@@ -226,8 +238,8 @@ def _require_plan(plan: CampaignPlan) -> None:
 def _require_rules_stand(campaign: Campaign, plan: CampaignPlan) -> None:
     standing = {(phase.kind, phase.opens, phase.closes) for phase in campaign.phases.all()}
     planned = {(phase.kind, phase.opens, phase.closes) for phase in plan.phases}
-    rules = (campaign.support_limit, campaign.supports_hidden)
-    if standing != planned or rules != (plan.support_limit, plan.supports_hidden):
+    before = plan_of(campaign)
+    if standing != planned or any(getattr(before, rule) != getattr(plan, rule) for rule in _STANDING_RULES):
         raise AlreadyPublished
 
 
@@ -240,6 +252,8 @@ def _write(campaign: Campaign, plan: CampaignPlan) -> None:
     campaign.influence_reason = clean_languages(plan.influence_reason)
     campaign.support_limit, campaign.art = plan.support_limit, plan.art
     campaign.supports_hidden = plan.supports_hidden
+    campaign.ideas_read_first, campaign.comments_read_first = plan.ideas_read_first, plan.comments_read_first
+    campaign.read_within_hours = plan.read_within_hours
     campaign.save()
     campaign.districts.set(plan.districts)
     _write_categories(campaign, plan.categories)

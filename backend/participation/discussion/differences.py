@@ -41,7 +41,7 @@ def comment_tally_differences(*, campaign_id: int | None = None) -> list[Comment
                       coalesce((SELECT position FROM events_place WHERE name = %s), 0))
                 UNION ALL
                 SELECT idea_id, stance, 0, count(*) FROM discussion_comment
-                WHERE withdrawn_at IS NULL GROUP BY idea_id, stance
+                WHERE withdrawn_at IS NULL AND NOT waits GROUP BY idea_id, stance
             ) AS counts
             WHERE %s::bigint IS NULL OR idea_id IN (SELECT id FROM ideas_idea WHERE campaign_id = %s)
             GROUP BY idea_id, stance HAVING sum(folded) <> sum(stored) ORDER BY idea_id, stance

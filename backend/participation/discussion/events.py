@@ -15,7 +15,8 @@ class CommentWritten(LedgerEvent):
     """A participant commented on an idea (`subject_id`): an action.
 
     `comment` is its id, `stance` 1 for, −1 against, 0 neutral; `actor` where in an organisation's
-    name, `official` where in the municipality's. Whom it mentions stands in the room's own table.
+    name, `official` where in the municipality's. Whom it mentions stands in the room's own table. `waited`: a
+    moderator read it before it was shown; `day` is that of the writing all the same.
     """
 
     kind: ClassVar[str] = "comment_written"
@@ -23,6 +24,18 @@ class CommentWritten(LedgerEvent):
     stance: int
     actor: int | None = None
     official: bool = False
+    waited: bool = False
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CommentWaits(LedgerEvent):
+    """A comment on an idea (`subject_id`) waits for a moderator to read it; `sign` is −1 when it was taken back before.
+
+    Nobody's participation until it is shown: then `comment_written` follows, and counts.
+    """
+
+    kind: ClassVar[str] = "comment_waits"
+    comment: int
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

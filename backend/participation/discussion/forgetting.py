@@ -2,17 +2,27 @@
 """What this room knows of a person, and how it forgets them: a comment stays as an empty place."""
 
 from backend.common.personal import PersonalData
-from backend.participation.discussion.models import Comment, CommentVersion, HiddenComment, Mention, Thank
+from backend.participation.discussion.models import (
+    Comment,
+    CommentVersion,
+    HiddenComment,
+    Mention,
+    Thank,
+    WaitingComment,
+)
 from backend.participation.discussion.names import blank_names
+from backend.participation.discussion.waiting import forget_waiting_comment
 from backend.participation.participants.selectors import participant_ids_of
 from backend.region.accounts.models import Account
 
 
 def personal_data_of(account: Account) -> PersonalData:
-    """What the account wrote and thanked here, by section, in six queries."""
+    """What the account wrote and thanked here, by section, in seven queries."""
     own = participant_ids_of(account)
-    comments = Comment.objects.filter(author_id__in=own).select_related("idea", "actor").order_by("written_at", "id")
+    written = Comment.with_waiting.filter(author_id__in=own)
+    comments = written.select_related("idea", "actor").order_by("written_at", "id")
     hidden = dict(HiddenComment.objects.filter(comment__author_id__in=own).values_list("comment_id", "text"))
+    hidden |= dict(WaitingComment.objects.filter(comment__author_id__in=own).values_list("comment_id", "text"))
     versions = CommentVersion.objects.filter(comment__author_id__in=own).order_by("comment_id", "number")
     thanks = Thank.objects.filter(participant_id__in=own).order_by("given_at", "id")
     mentions = Mention.objects.filter(participant_id__in=own).values_list("comment_id", flat=True).distinct()
@@ -50,6 +60,8 @@ def forget_person(*, account: Account) -> None:
     the participant who gave them leads to nobody any more. So no count changes and no event is written.
     """
     own = participant_ids_of(account)
+    for waiting in WaitingComment.objects.select_related("comment__idea").filter(comment__author_id__in=own):
+        forget_waiting_comment(waiting)
     comments = Comment.objects.filter(author_id__in=own)
     CommentVersion.objects.filter(comment__in=comments).delete()
     Mention.objects.filter(comment__in=comments).delete()

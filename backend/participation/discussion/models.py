@@ -5,10 +5,13 @@ from django.db import models
 from django.db.models import Q
 
 from backend.common.clock import ClockTimestamp
+from backend.participation.discussion.held import ShownComments, WaitingComment
 from backend.participation.ideas.models import Idea
 from backend.participation.participants.models import Participant
 from backend.region.places.models import Municipality
 from backend.region.programme.models import Actor
+
+__all__ = ["WaitingComment"]  # a model of this room that has a file of its own
 
 
 class Comment(models.Model):
@@ -17,7 +20,8 @@ class Comment(models.Model):
     In whose name it is said is decided when it is written: `official` is the campaign's
     municipality where its staff speak for it, `actor` an organisation, else the author's own.
     A text that is empty without a withdrawal was deleted with its writer's account, or moderation hides
-    it: then `hidden_for` is the ground, and a HiddenComment has the text.
+    it: then `hidden_for` is the ground, and a HiddenComment has the text. One that `waits` is nobody's but its
+    writer's: a moderator has not read it yet, or refused it, and a WaitingComment has the text (decision 0043).
     """
 
     class Stance(models.TextChoices):
@@ -39,6 +43,10 @@ class Comment(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     hidden_for = models.CharField(max_length=16, blank=True, default="", db_default="")
     version = models.PositiveSmallIntegerField(db_default=1)
+    waits = models.BooleanField(default=False, db_default=False)
+
+    objects = ShownComments()
+    with_waiting = models.Manager["Comment"]()
 
     class Meta:
         ordering = ["-written_at", "-id"]

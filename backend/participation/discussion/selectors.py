@@ -198,10 +198,10 @@ def people_on(idea_id: int) -> dict[str, int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT account.pseudonym, person.id FROM ("
-            "  SELECT author_id FROM ideas_idea WHERE id = %s AND actor_id IS NULL"
+            "  SELECT author_id FROM ideas_idea WHERE id = %s AND actor_id IS NULL AND state <> 'waiting'"
             "  UNION SELECT participant_id FROM ideas_coauthor WHERE idea_id = %s"
             "  UNION SELECT author_id FROM discussion_comment"
-            "   WHERE idea_id = %s AND withdrawn_at IS NULL AND actor_id IS NULL AND official_id IS NULL"
+            "   WHERE idea_id = %s AND withdrawn_at IS NULL AND NOT waits AND actor_id IS NULL AND official_id IS NULL"
             " ) AS said JOIN participants_participant AS person ON person.id = said.author_id"
             " JOIN accounts_account AS account ON account.id = person.account_id",
             [idea_id, idea_id, idea_id],

@@ -40,6 +40,7 @@ from backend.participation.discussion.selectors import (
     comment_target,
     thanks_count,
 )
+from backend.participation.discussion.waiting import hold_back
 from backend.participation.discussion.whom import hold_named
 from backend.participation.ideas.rules import require_stands
 from backend.participation.participants.selectors import participant_id_of
@@ -62,7 +63,8 @@ def write_comment(
 ) -> Comment:
     """Comment on an idea, or reply to a comment on it, in any phase before the results.
 
-    In an organisation's name with `actor_id`, in the municipality's with `as_official` (staff).
+    In an organisation's name with `actor_id`, in the municipality's with `as_official` (staff). Where a moderator
+    reads comments first it `waits`, but what the municipality says.
     Raises NotFound, IdeaWithdrawnAlready, PhaseNotOpen, InvalidInput, TooDeep, CommentWithdrawnAlready,
     CommentHiddenNow, OneName, NotOfficial, NotYourActor, IdentificationNeeded, NotEligible.
     Queries: 4; a person's first act in the campaign 6; another name adds 1, the sign `@` 1 or 2.
@@ -73,6 +75,7 @@ def write_comment(
     campaign = target.idea.campaign
     require_may_speak_as(by, campaign, official=as_official, actor_id=actor_id)
     author = admit(campaign=campaign, account=by, act="comment")
+    waits = campaign.comments_read_first and not as_official
     comment = Comment.objects.create(
         idea=target.idea,
         author_id=author.participant_id,
@@ -80,11 +83,15 @@ def write_comment(
         actor_id=actor_id,
         parent_id=parent_id,
         stance=stance,
-        text=text,
+        text="" if waits else text,
         language=language,
         written_at=opened,
         version=1,
+        waits=waits,
     )
+    if waits:
+        hold_back(comment, text, channel=channel, assurance=author.assurance)
+        return comment
     mark_names(comment)
     publish(
         CommentWritten(

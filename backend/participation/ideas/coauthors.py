@@ -134,7 +134,7 @@ def invitations_of(*, by: Account, idea_id: int) -> list[CoauthorInvitation]:
 
 def author_account_ids(idea_id: int) -> list[int]:
     """The accounts of all authors of an idea, the first one first; those who have left the service are not there."""
-    first = Idea.objects.filter(pk=idea_id).values_list("author__account_id", flat=True)
+    first = Idea.with_waiting.filter(pk=idea_id).values_list("author__account_id", flat=True)
     others = Coauthor.objects.filter(idea_id=idea_id).values_list("participant__account_id", flat=True)
     return list(dict.fromkeys(account_id for account_id in (*first, *others) if account_id is not None))
 

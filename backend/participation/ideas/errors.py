@@ -6,6 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from backend.common.errors import Conflict, MayNot, Refused, RuleRefused, TooOften
 
 
+class TextIsRead(Conflict):
+    """A moderator has read the text: it is neither changed nor taken back as one that waits."""
+
+    code = "text_read"
+    message = _("A moderator has read this already.")
+
+
 class NotYourIdea(MayNot):
     """Only its authors change an idea, and only the first one withdraws it."""
 

@@ -9,10 +9,24 @@ from backend.ledger.events.event import LedgerEvent
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class IdeaProposed(LedgerEvent):
-    """A participant proposed an idea (`subject_id`): an action; `actor` where in an organisation's name."""
+    """A participant proposed an idea (`subject_id`): an action; `actor` where in an organisation's name.
+
+    `waited`: a moderator read it before it was shown; `day` is that of the writing all the same.
+    """
 
     kind: ClassVar[str] = "idea_proposed"
     actor: int | None = None
+    waited: bool = False
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class IdeaWaits(LedgerEvent):
+    """An idea (`subject_id`) waits for a moderator to read it; `sign` is −1 when it was taken back before.
+
+    Nobody's participation until it is shown: then `idea_proposed` follows, and counts.
+    """
+
+    kind: ClassVar[str] = "idea_waits"
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

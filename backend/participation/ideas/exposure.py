@@ -114,14 +114,15 @@ def _due() -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT idea.campaign_id FROM ideas_idea AS idea LEFT JOIN ideas_exposure AS seen ON seen.idea_id = idea.id"
-            " LEFT JOIN LATERAL (SELECT number, shown, newest_id, made_at"
+            " LEFT JOIN LATERAL (SELECT number, shown, newest_id, made_at, octet_length(idea_ids) / 8 AS ideas"
             "   FROM ideas_edition WHERE campaign_id = idea.campaign_id ORDER BY number DESC LIMIT 1) AS latest ON true"
             " WHERE idea.state = ANY(%s)"
-            " GROUP BY idea.campaign_id, latest.number, latest.shown, latest.newest_id, latest.made_at"
+            " GROUP BY idea.campaign_id, latest.number, latest.shown, latest.newest_id, latest.made_at, latest.ideas"
             " HAVING latest.number IS NULL"
             " OR coalesce(sum(seen.shown), 0) <> latest.shown"
             "  AND clock_timestamp() - latest.made_at >= make_interval(secs => %s)"
-            " OR max(idea.id) <> latest.newest_id AND clock_timestamp() - latest.made_at >= make_interval(secs => %s)"
+            " OR (max(idea.id) <> latest.newest_id OR count(*) > latest.ideas)"
+            "  AND clock_timestamp() - latest.made_at >= make_interval(secs => %s)"
             " ORDER BY idea.campaign_id",
             [list(STANDING), REMAKE_SECONDS, NEW_IDEA_SECONDS],
         )

@@ -19,9 +19,11 @@ from backend.participation.ideas.models import (
     KeptDraft,
     Photo,
     Sketch,
+    WaitingIdea,
 )
 from backend.participation.ideas.photos import forget
 from backend.participation.ideas.share_cards import forget_cards
+from backend.participation.ideas.waiting import forget_waiting_idea
 from backend.participation.participants.selectors import participant_ids_of
 from backend.region.accounts.models import Account
 
@@ -29,8 +31,9 @@ from backend.region.accounts.models import Account
 def personal_data_of(account: Account) -> PersonalData:
     """The ideas that a person proposed and those that they write together with others, drafts, photos, answers."""
     participants = participant_ids_of(account)
-    own = Idea.objects.filter(author_id__in=participants).select_related("campaign", "category", "district")
-    hidden = {one.pk: one for one in HiddenIdea.objects.filter(idea__in=own)}
+    own = Idea.with_waiting.filter(author_id__in=participants).select_related("campaign", "category", "district")
+    hidden: dict[int, HiddenIdea | WaitingIdea] = {one.pk: one for one in HiddenIdea.objects.filter(idea__in=own)}
+    hidden |= {one.pk: one for one in WaitingIdea.objects.filter(idea__in=own)}
     versions = IdeaVersion.objects.filter(idea__author_id__in=participants).order_by("id")
     shared = Coauthor.objects.filter(participant_id__in=participants).order_by("id")
     answers = Answer.objects.filter(answered_by=account).order_by("idea_id")
@@ -55,6 +58,8 @@ def forget_person(*, account: Account) -> None:
     participants = participant_ids_of(account)
     Coauthor.objects.filter(participant_id__in=participants).delete()
     Answer.objects.filter(answered_by=account).update(answered_by=None)
+    for waiting in WaitingIdea.objects.select_related("idea").filter(idea__author_id__in=participants):
+        forget_waiting_idea(waiting)
     own = Idea.objects.select_for_update(no_key=True).filter(author_id__in=participants)
     for idea in own.filter(~Q(title="") | ~Q(hidden_for="")).order_by("id"):
         _erase(idea)
@@ -80,7 +85,7 @@ def _erase(idea: Idea) -> None:
     publish(IdeaErased(campaign_id=idea.campaign_id, participant_id=idea.author_id, subject_id=idea.pk))
 
 
-def _said(idea: Idea, said: Idea | HiddenIdea) -> dict[str, object]:
+def _said(idea: Idea, said: Idea | HiddenIdea | WaitingIdea) -> dict[str, object]:
     return {
         "id": idea.pk,
         "campaign": idea.campaign.slug,

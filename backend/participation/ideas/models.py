@@ -7,13 +7,14 @@ from backend.common.clock import ClockTimestamp
 from backend.common.ids import random_name
 from backend.participation.campaigns.models import Campaign, Category
 from backend.participation.ideas.answers import Answer, AnswerVersion
+from backend.participation.ideas.held import ShownIdeas, WaitingIdea
 from backend.participation.ideas.pilots import IdeaPilot
 from backend.participation.participants.models import Participant
 from backend.region.accounts.models import Account
 from backend.region.places.models import District
 from backend.region.programme.models import Actor
 
-__all__ = ["Answer", "AnswerVersion", "IdeaPilot"]  # models of this room that have a file of their own
+__all__ = ["Answer", "AnswerVersion", "IdeaPilot", "WaitingIdea"]  # models of this room that have a file of their own
 
 
 class Idea(models.Model):
@@ -27,7 +28,8 @@ class Idea(models.Model):
     class State(models.TextChoices):
         """Whether an idea stands; erased and hidden ones do, as empty places with supports, answer, replies.
 
-        A merged one does not stand, and is still read: it counts for another, `merged_into`.
+        A merged one does not stand, and is still read: it counts for another, `merged_into`. A waiting one
+        is nobody's but its author's: a moderator has not read it yet, or refused it (decision 0043).
         """
 
         PUBLISHED = "published"
@@ -35,6 +37,7 @@ class Idea(models.Model):
         ERASED = "erased"
         MERGED = "merged"
         HIDDEN = "hidden"
+        WAITING = "waiting"
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="ideas")
     author = models.ForeignKey(Participant, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -54,6 +57,9 @@ class Idea(models.Model):
     hidden_for = models.CharField(max_length=16, blank=True, default="", db_default="")
     version = models.PositiveIntegerField(default=1)
     proposed_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    objects = ShownIdeas()
+    with_waiting = models.Manager["Idea"]()
 
     class Meta:
         ordering = ["-proposed_at", "-id"]

@@ -32,6 +32,7 @@ from backend.participation.ideas.events import (
 from backend.participation.ideas.models import Answer, AnswerVersion, Idea
 from backend.participation.ideas.photos import photo_is_so, set_photo
 from backend.participation.ideas.rules import (
+    CheckedIdea,
     IdeaDraft,
     checked,
     checked_answer,
@@ -41,6 +42,7 @@ from backend.participation.ideas.rules import (
 )
 from backend.participation.ideas.similar import keep_sketches
 from backend.participation.ideas.versions import keep_version
+from backend.participation.ideas.waiting import WORDS, hold_back
 from backend.participation.participants.services import admit
 from backend.region.accounts.models import Account
 from backend.region.programme.permissions import require_may_act_for
@@ -52,6 +54,7 @@ def propose_idea(
 ) -> Idea:
     """Propose an idea in the collect phase, in an organisation's name with `actor_id`.
 
+    Where a moderator reads ideas first it waits: its state says so, and its words stand apart.
     Raises NotFound, PhaseNotOpen, NotYourActor, InvalidInput, IdentificationNeeded, NotEligible.
     """
     campaign = campaign_by_slug(campaign_slug, viewer=by)
@@ -59,23 +62,13 @@ def propose_idea(
     require_may_act_for(by, actor_id)
     idea = checked(draft, campaign)
     author = admit(campaign=campaign, account=by, act="propose")
-    made = Idea.objects.create(
-        campaign=campaign,
-        author_id=author.participant_id,
-        actor_id=actor_id,
-        title=idea.title,
-        text=idea.text,
-        language=idea.language,
-        category=idea.category,
-        district=idea.district,
-        place=idea.place,
-        latitude=idea.latitude,
-        longitude=idea.longitude,
-        proposed_at=opened,
-    )
+    made = _new_idea(idea, campaign=campaign, author_id=author.participant_id, actor_id=actor_id, proposed_at=opened)
     if idea.photo:
         set_photo(made, idea.photo, idea.photo_alt, by)
     forget_draft(by, campaign)
+    if campaign.ideas_read_first:
+        hold_back(made, idea, channel=channel, assurance=author.assurance)
+        return made
     keep_sketches([made])
     publish(
         IdeaProposed(
@@ -200,6 +193,24 @@ def answer_idea(
     )
     publish(IdeaAnswered(campaign_id=idea.campaign_id, subject_id=idea.id, channel="office", again=not created))
     return made
+
+
+def _new_idea(
+    said: CheckedIdea, *, campaign: Campaign, author_id: int, actor_id: int | None, proposed_at: datetime.datetime
+) -> Idea:
+    """The row of an idea; without its words where a moderator reads them first."""
+    words = {} if campaign.ideas_read_first else {name: getattr(said, name) for name in WORDS}
+    return Idea.objects.create(
+        campaign=campaign,
+        author_id=author_id,
+        actor_id=actor_id,
+        language=said.language,
+        category=said.category,
+        district=said.district,
+        state=Idea.State.WAITING if campaign.ideas_read_first else Idea.State.PUBLISHED,
+        proposed_at=proposed_at,
+        **words,
+    )
 
 
 def _next_version(idea: Idea, writer_id: int, by: Account, photo: str | None, photo_alt: str) -> Idea:

@@ -7,10 +7,12 @@ from backend.common.errors import NotFound
 from backend.participation.campaigns.models import Campaign
 from backend.participation.campaigns.permissions import may_see
 from backend.participation.discussion import hiding as comments
-from backend.participation.discussion.models import Comment
+from backend.participation.discussion.models import Comment, WaitingComment
+from backend.participation.discussion.waiting import refuse_waiting_comment, show_waiting_comment, waiting_text
 from backend.participation.ideas import hiding as ideas
 from backend.participation.ideas.coauthors import author_account_ids
-from backend.participation.ideas.models import Idea
+from backend.participation.ideas.models import Idea, WaitingIdea
+from backend.participation.ideas.waiting import refuse_waiting_idea, show_waiting_idea, waiting_words
 from backend.participation.moderation.models import Case
 from backend.region.accounts.selectors import Viewer
 
@@ -27,14 +29,28 @@ class Content:
         """In which campaign it is."""
         return self.idea.campaign
 
+    waiting: WaitingIdea | WaitingComment | None = None
+
     @property
     def is_hidden(self) -> bool:
-        """Whether moderation hides it."""
-        return bool((self.comment or self.idea).hidden_for)
+        """Whether moderation hides it, or refused to show it."""
+        return bool(self.waiting.refused_for if self.waiting else (self.comment or self.idea).hidden_for)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits to be read before it is shown."""
+        return self.waiting is not None and not self.waiting.refused_for
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether nobody but its author has ever seen it."""
+        return self.comment.waits if self.comment is not None else self.idea.state == Idea.State.WAITING
 
     @property
     def is_there(self) -> bool:
         """Whether it says something, hidden or not: a withdrawn comment and an erased text do not."""
+        if self.is_held_back:
+            return self.waiting is not None
         if self.comment is not None:
             return self.comment.withdrawn_at is None and bool(self.comment.text or self.comment.hidden_for)
         return bool(self.idea.title or self.idea.hidden_for)
@@ -57,13 +73,21 @@ class Content:
         return [self.comment.author.account_id] if self.comment.author.account_id is not None else []
 
     def hide(self, reason: str) -> bool:
-        """Leave an empty place; in the caller's transaction."""
+        """Leave an empty place, or refuse what waits; in the caller's transaction."""
+        if self.waiting is not None and self.comment is not None:
+            return refuse_waiting_comment(self.comment.pk, reason=reason)
+        if self.waiting is not None:
+            return refuse_waiting_idea(self.idea.pk, reason=reason)
         if self.comment is not None:
             return comments.hide_comment(self.comment.pk, reason=reason)
         return ideas.hide_idea(self.idea.pk, reason=reason)
 
     def show_again(self) -> bool:
-        """Put the words back; in the caller's transaction."""
+        """Put the words back, or show what was never shown; in the caller's transaction."""
+        if self.waiting is not None and self.comment is not None:
+            return show_waiting_comment(self.comment.pk)
+        if self.waiting is not None:
+            return show_waiting_idea(self.idea.pk)
         if self.comment is not None:
             return comments.show_comment_again(self.comment.pk)
         return ideas.show_idea_again(self.idea.pk)
@@ -72,20 +96,22 @@ class Content:
 def content_of(*, idea_id: int | None = None, comment_id: int | None = None) -> Content:
     """The idea or the comment; raises NotFound."""
     if comment_id is not None:
-        comment = Comment.objects.select_related("idea__campaign__municipality", "author").filter(pk=comment_id).first()
+        comment = (
+            Comment.with_waiting.select_related("idea__campaign__municipality", "author").filter(pk=comment_id).first()
+        )
         if comment is None:
             raise NotFound
-        return Content(idea=comment.idea, comment=comment)
-    idea = Idea.objects.select_related("campaign__municipality").filter(pk=idea_id or 0).first()
+        return Content(idea=comment.idea, comment=comment, waiting=waiting_text(comment))
+    idea = Idea.with_waiting.select_related("campaign__municipality").filter(pk=idea_id or 0).first()
     if idea is None:
         raise NotFound
-    return Content(idea=idea)
+    return Content(idea=idea, waiting=waiting_words(idea))
 
 
 def visible_content(*, viewer: Viewer, idea_id: int | None = None, comment_id: int | None = None) -> Content:
-    """The same where the viewer may see its campaign; raises NotFound."""
+    """The same where the viewer may see its campaign, and it waits for nobody; raises NotFound."""
     content = content_of(idea_id=idea_id, comment_id=comment_id)
-    if not may_see(viewer, content.campaign):
+    if content.waits or not may_see(viewer, content.campaign):
         raise NotFound
     return content
 

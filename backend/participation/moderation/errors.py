@@ -34,6 +34,13 @@ class NotHidden(Conflict):
     message = _("This is not hidden.")
 
 
+class TextChanged(Conflict):
+    """The author changed a waiting text after the moderator had read it."""
+
+    code = "text_changed"
+    message = _("The text was changed meanwhile. Read what it says now.")
+
+
 class NothingThere(Conflict):
     """The text was withdrawn or erased: there is nothing to report or to decide about."""
 

@@ -29,11 +29,15 @@ class Case(models.Model):
 
         REPORT = "report"
         STAFF = "staff"
+        PREMODERATION = "premoderation"
+        FLAG = "flag"
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
     idea = models.ForeignKey(Idea, on_delete=models.PROTECT, related_name="+")
     comment = models.ForeignKey(Comment, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    source = models.CharField(max_length=8, choices=Source.choices)
+    source = models.CharField(max_length=16, choices=Source.choices)
+    # by when it was promised to be read, where it is read before it is shown
+    due_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(db_default=ClockTimestamp())
     closed_at = models.DateTimeField(null=True, blank=True)
 
@@ -50,6 +54,40 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return f"case {self.pk}"
+
+
+class Flag(models.Model):
+    """What a machine noticed of an idea or a comment, with its evidence: it hides and delays nothing.
+
+    `numbers` are what the kind counts, `others` the ids of texts that show it ([idea, comment or null]). Once for
+    each kind, however often the ledger is read.
+    """
+
+    class Kind(models.TextChoices):
+        """What was noticed."""
+
+        SAME_TEXT = "same_text"
+        FAST = "fast"
+        MANY_LINKS = "many_links"
+        MOSTLY_LINK = "mostly_link"
+        NEW_ACCOUNT = "new_account"
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="flags")
+    idea = models.ForeignKey(Idea, on_delete=models.PROTECT, related_name="+")
+    comment = models.ForeignKey(Comment, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    numbers = models.JSONField(default=dict)
+    others = models.JSONField(default=list)
+    noticed_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    class Meta:
+        ordering = ["kind", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["idea", "comment", "kind"], name="flag_once", nulls_distinct=False)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of case {self.case_id}"
 
 
 class Report(models.Model):
@@ -150,6 +188,8 @@ class Decision(models.Model):
     takes_effect_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True, blank=True)
     carried_out_at = models.DateTimeField(null=True, blank=True)
+    # of which revision of a waiting text it is: it decides about no other
+    revision = models.PositiveSmallIntegerField(null=True, blank=True)
     appeal = models.OneToOneField(Appeal, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -13,9 +13,13 @@ from backend.common.errors import NotFound
 from backend.common.personal import PersonalData, rows_of
 from backend.common.text import LanguageText
 from backend.participation.discussion.hiding import hidden_text, hidden_texts
+from backend.participation.discussion.models import WaitingComment
+from backend.participation.discussion.waiting import waiting_texts
 from backend.participation.ideas.hiding import hidden_words, hidden_words_of
+from backend.participation.ideas.models import Idea, WaitingIdea
+from backend.participation.ideas.waiting import waiting_words_of
 from backend.participation.moderation.content import Content, content_of_case
-from backend.participation.moderation.models import Appeal, Case, Decision, Report
+from backend.participation.moderation.models import Appeal, Case, Decision, Flag, Report
 from backend.participation.moderation.permissions import may_moderate, moderated_places
 from backend.participation.moderation.rules import APPEAL_TIME, DECIDED_IN
 from backend.participation.moderation.scope import appeals_of, cases_of, decisions_of, municipality_of, placed_cases
@@ -33,7 +37,9 @@ class Words:
 
 
 def words_of(content: Content) -> Words:
-    """What the content says, for those who may read what is hidden."""
+    """What the content says, for those who may read what is hidden or waits."""
+    if content.waiting is not None:
+        return Words(getattr(content.waiting, "title", ""), content.waiting.text)
     if content.comment is not None:
         return Words("", content.comment.text or hidden_text(content.comment))
     hidden = hidden_words(content.idea)
@@ -48,6 +54,14 @@ class Waiting:
     words: Words
     reports: list[Report]
     is_hidden: bool
+    flags: list[Flag] = dataclasses.field(default_factory=list)
+    revision: int | None = None
+    is_overdue: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody but its author has seen it: it is read before it is shown."""
+        return self.revision is not None
 
     @property
     def is_changed(self) -> bool:
@@ -59,16 +73,22 @@ class Waiting:
 def waiting_cases(*, by: Account, municipality_id: int | None = None, most: int = 50) -> list[Waiting]:
     """The open cases without a decision of one or all of the account's municipalities, the oldest first.
 
-    Four queries, whatever their number.
+    Five queries, whatever their number.
     """
     cases = _with_content(open_cases(by, municipality_id))
-    found = list(cases.prefetch_related(Prefetch("reports", queryset=Report.objects.order_by("made_at", "id")))[:most])
+    reports = Prefetch("reports", queryset=Report.objects.order_by("made_at", "id"))
+    found = list(cases.prefetch_related(reports, "flags")[:most])
     return _shown(found)
 
 
 def number_waiting(by: Account, municipality_id: int | None = None) -> int:
     """How many cases wait for the account."""
     return open_cases(by, municipality_id).count()
+
+
+def number_overdue(by: Account, municipality_id: int | None = None) -> int:
+    """How many of them wait for longer than was promised."""
+    return open_cases(by, municipality_id).filter(due_at__lt=ClockTimestamp()).count()
 
 
 def open_cases(by: Account, municipality_id: int | None = None) -> QuerySet[Case]:
@@ -116,7 +136,34 @@ def _shown(cases: Iterable[Case]) -> list[Waiting]:
     cases = list(cases)
     comments = hidden_texts([case.comment_id for case in cases if case.comment_id is not None])
     ideas = hidden_words_of([case.idea_id for case in cases if case.comment_id is None])
-    return [_waiting(case, comments, ideas) for case in cases]
+    held = [case for case in cases if _is_held_back(case)]
+    texts = waiting_texts([case.comment_id for case in held if case.comment_id is not None]) if held else {}
+    words = waiting_words_of([case.idea_id for case in held if case.comment_id is None]) if held else {}
+    now = database_now() if held else None
+    return [
+        _held_back(case, texts.get(case.comment_id) if case.comment_id else words.get(case.idea_id), now)
+        if _is_held_back(case)
+        else _waiting(case, comments, ideas)
+        for case in cases
+    ]
+
+
+def _is_held_back(case: Case) -> bool:
+    return case.comment.waits if case.comment is not None else case.idea.state == Idea.State.WAITING
+
+
+def _held_back(case: Case, waiting: WaitingIdea | WaitingComment | None, now: datetime.datetime | None) -> Waiting:
+    """What waits or was refused; without words where its author took it back this moment."""
+    if waiting is None:
+        return Waiting(case=case, words=Words("", ""), reports=[], is_hidden=False, revision=0)
+    return Waiting(
+        case=case,
+        words=Words(getattr(waiting, "title", ""), waiting.text),
+        reports=[],
+        is_hidden=bool(waiting.refused_for),
+        revision=None if waiting.refused_for else waiting.revision,
+        is_overdue=case.due_at is not None and now is not None and case.due_at < now,
+    )
 
 
 def _waiting(case: Case, comments: dict[int, str], ideas: dict[int, tuple[str, str]]) -> Waiting:
@@ -125,7 +172,13 @@ def _waiting(case: Case, comments: dict[int, str], ideas: dict[int, tuple[str, s
     else:
         words = Words(*ideas.get(case.idea_id, (case.idea.title, case.idea.text)))
     is_hidden = bool((case.comment or case.idea).hidden_for)
-    return Waiting(case=case, words=words, reports=list(case.reports.all()), is_hidden=is_hidden)
+    return Waiting(
+        case=case,
+        words=words,
+        reports=list(case.reports.all()),
+        flags=list(case.flags.all()),
+        is_hidden=is_hidden,
+    )
 
 
 def undoable_decisions(by: Account) -> list[Decision]:
@@ -174,6 +227,7 @@ class Statement:
     appeals: list[Appeal]
     appeal_until: datetime.datetime
     may_appeal: bool
+    found_by_machine: bool
 
 
 def statement_for(viewer: Viewer, decision_id: int) -> Statement:
@@ -188,7 +242,8 @@ def statement_for(viewer: Viewer, decision_id: int) -> Statement:
     staff = may_moderate(viewer, municipality_of(content))
     if not (wrote or report or staff):
         raise NotFound
-    if not staff and not report and decision.outcome == Decision.Outcome.LEAVE:
+    read_first = decision.case.source == Case.Source.PREMODERATION
+    if not staff and not report and decision.outcome == Decision.Outcome.LEAVE and not read_first:
         raise NotFound  # that somebody reported it is not told to who wrote it
     side = _side(decision, report=report, wrote=wrote)
     return _statement(decision, content, side, words=words_of(content) if wrote or staff else None, all_sides=staff)
@@ -216,7 +271,15 @@ def _statement(
     until = (decision.carried_out_at or decision.takes_effect_at) + APPEAL_TIME
     appealed = any(one.report_id == (side.report.pk if side.report else None) for one in shown)
     may = side.may and not appealed and database_now() <= until
-    return Statement(decision=decision, content=content, words=words, appeals=shown, appeal_until=until, may_appeal=may)
+    return Statement(
+        decision=decision,
+        content=content,
+        words=words,
+        appeals=shown,
+        appeal_until=until,
+        may_appeal=may,
+        found_by_machine=Flag.objects.filter(case=decision.case).exists(),
+    )
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -252,12 +315,29 @@ def hiding_decisions(*, idea_id: int, participant_id: int) -> dict[int | None, i
     return dict(hid.order_by("carried_out_at", "id").values_list("case__comment_id", "pk"))
 
 
+def refusal_of(idea_id: int) -> int | None:
+    """The decision by which a waiting idea was refused, for its author's page."""
+    refused = Decision.objects.filter(
+        case__idea=idea_id, case__comment=None, outcome=Decision.Outcome.HIDE, carried_out_at__isnull=False
+    )
+    return refused.order_by("-carried_out_at").values_list("pk", flat=True).first()
+
+
+def refusals_of_comments(comment_ids: Iterable[int]) -> dict[int, int]:
+    """The decisions by which waiting comments were refused, by comment; one query."""
+    refused = Decision.objects.filter(
+        case__comment__in=list(comment_ids), outcome=Decision.Outcome.HIDE, carried_out_at__isnull=False
+    )
+    return dict(refused.order_by("carried_out_at").values_list("case__comment_id", "pk"))
+
+
 def decisions_about(account: Account) -> QuerySet[Decision]:
     """The decisions that were told to a person about what they wrote, hiding or showing it."""
     own = participant_ids_of(account)
     about = Q(case__comment__author_id__in=own) | Q(case__comment=None, case__idea__author_id__in=own)
     told = Decision.objects.filter(about, carried_out_at__isnull=False)
-    return told.exclude(outcome=Decision.Outcome.LEAVE).order_by("id")
+    unheard = Q(outcome=Decision.Outcome.LEAVE) & ~Q(case__source=Case.Source.PREMODERATION)
+    return told.exclude(unheard).order_by("id")
 
 
 def personal_data_of(account: Account) -> PersonalData:

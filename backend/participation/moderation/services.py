@@ -2,7 +2,7 @@
 """Reporting an idea or a comment, deciding about it, undoing that in time, and carrying decisions out."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
@@ -18,6 +18,7 @@ from backend.participation.moderation.errors import (
     NotHidden,
     NothingThere,
     OwnContent,
+    TextChanged,
     UndoOver,
 )
 from backend.participation.moderation.events import ContentReported, ModerationDecided
@@ -50,6 +51,8 @@ def report_content(
     A person's second report of it is the first one. Raises NotFound, NothingThere, HiddenAlready, InvalidInput.
     """
     content = visible_content(viewer=by, idea_id=idea_id, comment_id=comment_id)
+    if content.is_held_back:
+        raise NotFound
     _require_shown(content)
     checked = checked_report(draft)
     case = _open_case(content, Case.Source.REPORT)
@@ -88,10 +91,13 @@ def open_case(*, by: Account, idea_id: int | None = None, comment_id: int | None
 
 
 @transaction.atomic
-def decide(*, by: Account, case_id: int, outcome: str, reasons: Reasons, language: str) -> Decision:
+def decide(
+    *, by: Account, case_id: int, outcome: str, reasons: Reasons, language: str, revision: int | None = None
+) -> Decision:
     """Hide, leave or show again what a case is about; it takes effect in ten seconds and may be undone until then.
 
-    Raises NotFound, CaseDecidedAlready, OwnContent, InvalidInput, HiddenAlready, NotHidden.
+    What waits is shown where it is left, and refused where it is hidden; `revision` is the one of it that was read.
+    Raises NotFound, CaseDecidedAlready, OwnContent, InvalidInput, HiddenAlready, NotHidden, NothingThere, TextChanged.
     """
     case = Case.objects.select_for_update(of=("self",)).select_related("campaign").filter(pk=case_id).first()
     if case is None:
@@ -103,6 +109,7 @@ def decide(*, by: Account, case_id: int, outcome: str, reasons: Reasons, languag
     _require_others(by, case, content)
     checked = checked_reasons(outcome, reasons)
     _require_changes(content, outcome)
+    _require_read(content, revision)
     now = database_now()
     _note(by, "decide_case", f"case:{case.pk}", case)
     return Decision.objects.create(
@@ -113,6 +120,7 @@ def decide(*, by: Account, case_id: int, outcome: str, reasons: Reasons, languag
         decided_by=by,
         decided_at=now,
         takes_effect_at=now + UNDO_TIME,
+        revision=content.waiting.revision if content.waits and content.waiting else None,
     )
 
 
@@ -125,9 +133,18 @@ class Decided:
 
 
 @transaction.atomic
-def decide_many(*, by: Account, case_ids: Sequence[int], outcome: str, reasons: Reasons, language: str) -> Decided:
-    """Decide several cases alike; those that somebody else decided meanwhile are passed over.
+def decide_many(
+    *,
+    by: Account,
+    case_ids: Sequence[int],
+    outcome: str,
+    reasons: Reasons,
+    language: str,
+    revisions: Mapping[int, int] | None = None,
+) -> Decided:
+    """Decide several cases alike; those that were decided or changed meanwhile are passed over.
 
+    `revisions` are those of waiting texts that were read, by case.
     Raises NotFound, OwnContent, InvalidInput; then none is decided.
     """
     decisions: list[Decision] = []
@@ -135,7 +152,14 @@ def decide_many(*, by: Account, case_ids: Sequence[int], outcome: str, reasons: 
     for case_id in sorted(set(case_ids)):
         try:
             with transaction.atomic():
-                made = decide(by=by, case_id=case_id, outcome=outcome, reasons=reasons, language=language)
+                made = decide(
+                    by=by,
+                    case_id=case_id,
+                    outcome=outcome,
+                    reasons=reasons,
+                    language=language,
+                    revision=(revisions or {}).get(case_id),
+                )
             decisions.append(made)
         except Conflict:
             passed_over += 1
@@ -174,8 +198,11 @@ def _carry_out_next() -> bool:
     ).first()
     if decision is None:
         return False
-    carry_out(decision)
     case = decision.case
+    if _is_of_another_text(decision):
+        Decision.objects.filter(pk=decision.pk).update(undone_at=ClockTimestamp())
+        return True  # the case waits again, with what it says now
+    carry_out(decision)
     Case.objects.filter(pk=case.pk).update(closed_at=ClockTimestamp())
     publish(
         ModerationDecided(
@@ -195,9 +222,17 @@ def carry_out(decision: Decision) -> None:
     content = content_of_case(decision.case)
     if decision.outcome == Decision.Outcome.HIDE:
         content.hide(decision.ground)
-    elif decision.outcome == Decision.Outcome.RESTORE:
+    elif decision.outcome == Decision.Outcome.RESTORE or content.waits:
         content.show_again()
     Decision.objects.filter(pk=decision.pk).update(carried_out_at=ClockTimestamp())
+
+
+def _is_of_another_text(decision: Decision) -> bool:
+    """Whether its author changed a waiting text, or took it back, after it was decided about."""
+    if decision.revision is None:
+        return False
+    content = content_of_case(decision.case)
+    return content.waiting is None or content.waiting.revision != decision.revision
 
 
 def _note(by: Account, operation: str, target: str, case: Case) -> None:
@@ -229,6 +264,14 @@ def _require_shown(content: Content) -> None:
         raise HiddenAlready
     if not content.is_there:
         raise NothingThere
+
+
+def _require_read(content: Content, revision: int | None) -> None:
+    """Raises NothingThere, TextChanged: nobody lets be shown, or refuses, what they have not read."""
+    if content.is_held_back and content.waiting is None:
+        raise NothingThere
+    if content.waits and content.waiting is not None and content.waiting.revision != revision:
+        raise TextChanged
 
 
 def _require_others(by: Account, case: Case, content: Content) -> None:

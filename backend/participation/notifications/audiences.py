@@ -30,7 +30,7 @@ _SUPPORTERS = f"""
 _COMMENTERS = f"""
     SELECT participant.account_id, 6, 'commenter' FROM discussion_comment AS comment
     JOIN participants_participant AS participant ON participant.id = comment.author_id
-    WHERE comment.idea_id {_WITH_MERGED} AND comment.withdrawn_at IS NULL"""
+    WHERE comment.idea_id {_WITH_MERGED} AND comment.withdrawn_at IS NULL AND NOT comment.waits"""
 _REPLIED_TO = """
     SELECT participant.account_id, 3, 'reply' FROM discussion_comment AS reply
     JOIN discussion_comment AS comment ON comment.id = reply.parent_id
@@ -71,7 +71,7 @@ _ABOUT_WRITERS = """
          ON participant.id IN (coalesce(comment.author_id, idea.author_id), coauthor.participant_id)"""
 _WRITERS = f"""
     SELECT participant.account_id, 2, 'writer' FROM moderation_decision AS decision {_ABOUT_WRITERS}
-    WHERE decision.id = %(subject)s AND decision.outcome <> 'leave'"""
+    WHERE decision.id = %(subject)s AND (decision.outcome <> 'leave' OR reported.source = 'premoderation')"""
 _REPORTERS = """
     SELECT report.account_id, 3, 'reporter' FROM moderation_decision AS decision
     JOIN moderation_report AS report ON report.case_id = decision.case_id WHERE decision.id = %(subject)s"""

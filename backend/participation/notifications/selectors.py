@@ -200,7 +200,7 @@ def follows_idea(account: Account, idea_id: int) -> bool:
                       OR EXISTS (SELECT FROM supports_support WHERE participant_id = own.id
                                  AND (idea_id = idea.id OR counts_for_id = idea.id))
                       OR EXISTS (SELECT FROM discussion_comment WHERE idea_id = idea.id AND author_id = own.id
-                                 AND withdrawn_at IS NULL))))
+                                 AND withdrawn_at IS NULL AND NOT waits))))
             """,
             {"idea": idea_id, "account": account.pk},
         )

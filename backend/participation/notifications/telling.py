@@ -121,7 +121,9 @@ def note_events(span: Span) -> None:
             LEFT JOIN campaigns_votingwindow AS voting
                  ON event.kind = 'voting_closed' AND voting.id = event.subject_id
             WHERE event.position > %s AND event.position <= %s AND event.kind = ANY(%s) AND event.channel <> 'import'
-              AND event.day >= ((event.recorded_at - interval '1 minute') AT TIME ZONE 'Europe/Helsinki')::date
+              -- what a moderator read first is shown later than it was written, and news all the same
+              AND (event.day >= ((event.recorded_at - interval '1 minute') AT TIME ZONE 'Europe/Helsinki')::date
+                   OR (event.numbers->>'waited')::boolean)
               AND event.recorded_at > clock_timestamp() - interval '30 days'
               AND (event.kind <> 'phase_opened' OR phase.opens > event.recorded_at - interval '2 days')
               AND (event.kind <> 'voting_closed' OR voting.closes > event.recorded_at - interval '7 days')

@@ -28,7 +28,7 @@ _GATE = """
 _GIVE = _GATE.format(
     before="""idea AS MATERIALIZED (
         SELECT id, coalesce(merged_into_id, id) AS counts_for FROM ideas_idea
-        WHERE id = %s AND EXISTS (SELECT FROM through) FOR KEY SHARE
+        WHERE id = %s AND state <> 'waiting' AND EXISTS (SELECT FROM through) FOR KEY SHARE
     ), """,
     act="""
         INSERT INTO supports_support (participant_id, idea_id, counts_for_id, window_id)

@@ -17,9 +17,11 @@ AUTHORS, SUPPORTERS = "export_author", "export_supporter"
 _AT_A_TIME = 20_000
 _WHO = {
     AUTHORS: (
-        "SELECT author_id FROM ideas_idea WHERE campaign_id = %(campaign)s AND author_id IS NOT NULL UNION"
+        "SELECT author_id FROM ideas_idea WHERE campaign_id = %(campaign)s AND author_id IS NOT NULL"
+        " AND state <> 'waiting' UNION"
         " SELECT comment.author_id FROM discussion_comment AS comment"
-        " JOIN ideas_idea AS idea ON idea.id = comment.idea_id WHERE idea.campaign_id = %(campaign)s"
+        " JOIN ideas_idea AS idea ON idea.id = comment.idea_id"
+        " WHERE idea.campaign_id = %(campaign)s AND NOT comment.waits"
     ),
     SUPPORTERS: "SELECT id FROM participants_participant WHERE campaign_id = %(campaign)s",
 }

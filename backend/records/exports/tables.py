@@ -158,7 +158,7 @@ IDEAS = Table(
         LEFT JOIN (SELECT subject_id, sum(sign) AS acts FROM events_event
                    WHERE {_UPTO} AND kind IN ({_COMMENTS}) GROUP BY subject_id) AS written
                ON written.subject_id = idea.id
-        WHERE idea.campaign_id = %(campaign)s AND NOT EXISTS (
+        WHERE idea.campaign_id = %(campaign)s AND idea.state <> 'waiting' AND NOT EXISTS (
             SELECT FROM events_event AS later WHERE {_LATER} AND later.kind = 'idea_proposed'
             AND later.subject_id = idea.id)
         ORDER BY idea.id
@@ -247,7 +247,7 @@ COMMENTS = Table(
         LEFT JOIN (SELECT (numbers ->> 'comment')::bigint AS comment_id, assurance <> 'device' AS verified
                    FROM events_event WHERE {_UPTO} AND kind = 'comment_written') AS said
                ON said.comment_id = comment.id
-        WHERE idea.campaign_id = %(campaign)s AND NOT EXISTS (
+        WHERE idea.campaign_id = %(campaign)s AND NOT comment.waits AND NOT EXISTS (
             SELECT FROM events_event AS later WHERE {_LATER} AND later.kind = 'comment_written'
             AND (later.numbers ->> 'comment')::bigint = comment.id)
         ORDER BY comment.id

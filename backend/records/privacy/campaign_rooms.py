@@ -102,6 +102,7 @@ EXCUSED = {
     "ideas.Coauthor": "who wrote together: random numbers of participants that are nobody's once the link is cut",
     "discussion.Thank": "random numbers of participants that are nobody's once the link is cut",
     "supports.Support": "random numbers of participants that are nobody's once the link is cut",
+    "moderation.Flag": "numbers of what a machine noticed of a public text",
     "moderation.Case": "that there was something to decide, without who asked for it",
     "events.Event": "random numbers of participants that are nobody's once the link is cut",
     "ideas.Exposure": _NUMBERS,

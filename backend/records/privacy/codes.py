@@ -45,6 +45,7 @@ _IDEA_STATES: Words = {
     "erased": _("Erased, its place stays"),
     "merged": _("Merged into another idea"),
     "hidden": _("Hidden by moderation"),
+    "waiting": _("Not shown: a moderator reads it first, or refused it"),
 }
 _INITIATIVE_STATES: Words = {
     "collecting": _("Collects signatures"),
@@ -158,6 +159,9 @@ _PARTS: Words = {
     "districts": _("Districts"),
     "support_limit": _("How many supports each has"),
     "supports_hidden": _("Whether supports are hidden"),
+    "ideas_read_first": _("Whether ideas are read before they are shown"),
+    "comments_read_first": _("Whether comments are read before they are shown"),
+    "read_within_hours": _("Within how many hours they are read"),
     "art": _("Picture"),
     "spearhead": _("Spearhead of the strategy"),
     "participation": _("Who takes part"),

@@ -231,6 +231,8 @@ KEPT: dict[str, StrOrPromise] = {
     "drafts": _("Drafts that were not sent"),
     "invitations_to_write": _("Invitations to write an idea together"),
     "senders_of_photos": _("Who sent a photo"),
+    "ideas_not_shown": _("Ideas that were never shown"),
+    "comments_not_shown": _("Comments that were never shown"),
     "mentioned_in_comments": _("Names in what others wrote"),
     "signatures_of_initiatives": _("Signatures of initiatives"),
     "makers_of_initiatives": _("Who made an initiative"),

@@ -56,7 +56,7 @@ ROOMS = (
         notifications.forget_person,
     ),
     Room(
-        ("moderation.Case", "moderation.Report", "moderation.Decision", "moderation.Appeal"),
+        ("moderation.Case", "moderation.Flag", "moderation.Report", "moderation.Decision", "moderation.Appeal"),
         moderation_read.personal_data_of,
         moderation.forget_person,
     ),
@@ -71,6 +71,7 @@ ROOMS = (
         (
             "discussion.Comment",
             "discussion.HiddenComment",
+            "discussion.WaitingComment",
             "discussion.CommentVersion",
             "discussion.Thank",
             "discussion.Mention",
@@ -88,6 +89,7 @@ ROOMS = (
         (
             "ideas.Idea",
             "ideas.HiddenIdea",
+            "ideas.WaitingIdea",
             "ideas.IdeaVersion",
             "ideas.Answer",
             "ideas.Photo",

@@ -141,6 +141,8 @@ def body(campaign, idea, things):
     plan, last = {**draft(), "edition": 1}, campaign.phases.last()
     later = last.closes + datetime.timedelta(days=5)
     by_address = {
+        "ideas/<idea_id>/waiting/": IDEA,
+        "comments/<comment_id>/waiting/": {"text": "Sanottu"},
         "campaigns/": draft(),
         "actors/": {**ACTOR, "message": MESSAGE},
         "actors/<actor_id>/": ACTOR,

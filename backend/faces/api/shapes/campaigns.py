@@ -71,6 +71,9 @@ class CampaignShape(serializers.Serializer[Any]):
     support_limit = serializers.IntegerField(allow_null=True)
     identifier = serializers.ChoiceField(choices=IDENTIFIERS, help_text="What makes one person in the campaign.")
     supports_hidden = serializers.BooleanField()
+    ideas_read_first = serializers.BooleanField(help_text="A moderator reads an idea before it is shown.")
+    comments_read_first = serializers.BooleanField(help_text="A moderator reads a comment before it is shown.")
+    read_within_hours = serializers.IntegerField(help_text="By when it is read, where it is: the promise.")
     art = serializers.SlugField()
     imported = serializers.BooleanField()
     published_at = serializers.DateTimeField(allow_null=True)
@@ -113,6 +116,9 @@ class CampaignWritten(serializers.Serializer[Any]):
     phases = serializers.ListField(child=PhaseWritten(), required=False, default=list, max_length=20)
     support_limit = serializers.IntegerField(required=False, allow_null=True, default=None)
     supports_hidden = serializers.BooleanField(required=False, default=False)
+    ideas_read_first = serializers.BooleanField(required=False, default=False)
+    comments_read_first = serializers.BooleanField(required=False, default=False)
+    read_within_hours = serializers.IntegerField(required=False, default=24)
     art = serializers.SlugField(required=False, default="park", max_length=50)
 
 

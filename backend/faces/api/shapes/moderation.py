@@ -66,6 +66,7 @@ class StatementShape(serializers.Serializer[Any]):
     text = serializers.CharField(source="words.text", default=None, allow_null=True)
     may_appeal = serializers.BooleanField()
     appeal_until = serializers.DateTimeField()
+    found_by_machine = serializers.BooleanField(help_text="Whether a machine noticed it; a person decided.")
     appeals = AppealShape(many=True)
 
 
@@ -99,6 +100,21 @@ class ReportedShape(serializers.Serializer[Any]):
     made_at = serializers.DateTimeField()
 
 
+SOURCES = ("report", "staff", "premoderation", "flag")
+
+
+class FlagShape(serializers.Serializer[Any]):
+    """What a machine noticed, with its numbers and the texts that show it; it decides nothing."""
+
+    kind = serializers.ChoiceField(choices=("same_text", "fast", "many_links", "mostly_link", "new_account"))
+    numbers = serializers.DictField(child=serializers.IntegerField())
+    others = serializers.ListField(
+        child=serializers.ListField(child=serializers.IntegerField(allow_null=True)),
+        help_text="Each an idea and a comment on it, or null.",
+    )
+    noticed_at = serializers.DateTimeField()
+
+
 class CaseShape(serializers.Serializer[Any]):
     """A case that waits, with its evidence."""
 
@@ -108,10 +124,19 @@ class CaseShape(serializers.Serializer[Any]):
     comment = serializers.IntegerField(source="case.comment_id", allow_null=True)
     title = serializers.CharField(source="words.title")
     text = serializers.CharField(source="words.text")
+    origin = serializers.ChoiceField(
+        choices=SOURCES, source="case.source", help_text="Why there is a case; `premoderation`: it is read first."
+    )
     hidden = serializers.BooleanField(source="is_hidden")
+    revision = serializers.IntegerField(
+        allow_null=True, help_text="Of a text that waits to be shown: the one that was read is sent with the decision."
+    )
+    due_at = serializers.DateTimeField(source="case.due_at", allow_null=True, help_text="By when it was promised.")
+    overdue = serializers.BooleanField(source="is_overdue")
     changed = serializers.BooleanField(source="is_changed", help_text="Since somebody reported it.")
     opened_at = serializers.DateTimeField(source="case.opened_at")
     reports = ReportedShape(many=True)
+    flags = FlagShape(many=True)
 
 
 class CasesShape(serializers.Serializer[Any]):
@@ -135,12 +160,16 @@ class CaseNumber(serializers.Serializer[Any]):
 
 
 class DecisionWritten(serializers.Serializer[Any]):
-    """What is done and why; hiding needs a ground, hiding and restoring need facts."""
+    """What is done and why; hiding needs a ground, hiding and restoring need facts.
+
+    A text that waits is shown by `leave` and refused by `hide`, both with the `revision` that was read.
+    """
 
     outcome = serializers.ChoiceField(choices=OUTCOMES)
     ground = serializers.ChoiceField(choices=GROUNDS, required=False)
     reference = serializers.CharField(required=False, allow_blank=True, default="", max_length=200)
     facts = serializers.CharField(required=False, allow_blank=True, default="")
+    revision = serializers.IntegerField(required=False, allow_null=True, default=None)
     language = language_choice(required=False)
 
 
@@ -151,6 +180,7 @@ class LogRow(serializers.Serializer[Any]):
     municipality = serializers.SlugField(source="case.campaign.municipality.slug")
     campaign = serializers.SlugField(source="case.campaign.slug")
     about = serializers.SerializerMethodField()
+    origin = serializers.ChoiceField(choices=SOURCES, source="case.source", help_text="Why there was a case.")
     outcome = serializers.ChoiceField(choices=OUTCOMES)
     ground = serializers.CharField(allow_blank=True)
     reference = serializers.CharField(source="cited", allow_blank=True)
@@ -195,6 +225,19 @@ class LineShape(serializers.Serializer[Any]):
     count = serializers.IntegerField()
 
 
+class ReadFirstShape(serializers.Serializer[Any]):
+    """Texts that a moderator reads before they are shown: how many, what became of them, in hours how long it took."""
+
+    waited = serializers.IntegerField()
+    shown = serializers.IntegerField()
+    refused = serializers.IntegerField()
+    taken_back = serializers.IntegerField(help_text="By who wrote it, before it was read.")
+    late = serializers.IntegerField(help_text="Read after the promised time.")
+    waiting = serializers.IntegerField()
+    median_hours = serializers.FloatField(allow_null=True)
+    longest_hours = serializers.FloatField(allow_null=True)
+
+
 class TransparencyShape(serializers.Serializer[Any]):
     """A municipality's moderation in a period (DSA article 24); medians in hours."""
 
@@ -202,6 +245,7 @@ class TransparencyShape(serializers.Serializer[Any]):
     reports = serializers.DictField(child=serializers.IntegerField())
     decisions = LineShape(many=True)
     own_initiative = serializers.IntegerField()
+    found_by_machine = serializers.IntegerField(help_text="First decisions of what a machine flagged.")
     automated = serializers.IntegerField()
     median_hours = serializers.FloatField(allow_null=True)
     appeals_made = serializers.IntegerField()
@@ -209,6 +253,7 @@ class TransparencyShape(serializers.Serializer[Any]):
     appeals_turned = serializers.IntegerField()
     appeals_waiting = serializers.IntegerField()
     appeals_median_hours = serializers.FloatField(allow_null=True)
+    read_first = ReadFirstShape()
 
 
 class AppealWritten(serializers.Serializer[Any]):

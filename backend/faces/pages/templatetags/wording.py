@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from backend.common import text
 from backend.faces.pages import wording
+from backend.faces.pages.evidence import evidence_of
 from backend.faces.pages.phases import phase_name
 from backend.participation.moderation.grounds import ground_name, place_of_hidden
 
@@ -78,6 +79,7 @@ def title_of(idea: Idea) -> str:
 
 
 register.filter("ground", ground_name)
+register.filter("evidence", evidence_of)
 register.filter("place_of_hidden", place_of_hidden)
 
 
