@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -56,15 +57,7 @@ def edit_idea(request: HttpRequest, idea_id: int) -> HttpResponse:
         if saved is not None:
             messages.success(request, gettext("The changes are saved."))
             return redirect("idea", idea_id)
-    context = {
-        "form": form,
-        "campaign": campaign,
-        "idea": waiting.idea,
-        "draft": f"waiting-{idea_id}-{waiting.revision}",
-        "municipality": places.name_of(campaign.municipality),
-        "centre": places.centre_of(campaign.municipality),
-        **ground(),
-    }
+    context = _form_context(form, waiting)
     return render(request, "ideas/propose.html", context, status=status)
 
 
@@ -81,13 +74,12 @@ def take_idea_back(request: HttpRequest, idea_id: int) -> HttpResponse:
 @never_cache
 def edit_comment(request: HttpRequest, comment_id: int) -> HttpResponse:
     """The form for one's waiting comment; POST changes what the moderator reads."""
-    account = known_doer(request)
-    waiting, status = own_waiting_comment(by=account, comment_id=comment_id), 200
+    by, status = known_doer(request), 200
+    waiting = own_waiting_comment(by=by, comment_id=comment_id)
     form = CommentEditForm(request.POST or None, initial={"text": waiting.text})
     if request.method == "POST":
-        saved, status = carry_out(
-            form, lambda typed: change_waiting_comment(by=account, comment_id=comment_id, text=typed["text"])
-        )
+        change = functools.partial(change_waiting_comment, by=by, comment_id=comment_id)
+        saved, status = carry_out(form, lambda typed: change(text=typed["text"]))
         if saved is not None:
             messages.success(request, gettext("The changes are saved."))
             return redirect("idea", waiting.comment.idea_id)
@@ -105,6 +97,19 @@ def take_comment_back(request: HttpRequest, comment_id: int) -> HttpResponse:
 
 def _own_idea(request: HttpRequest, idea_id: int) -> WaitingIdea:
     return own_waiting_idea(idea_id, lambda campaign: participant_in(request, campaign))
+
+
+def _form_context(form: IdeaForm, waiting: WaitingIdea) -> dict[str, Any]:
+    campaign = waiting.idea.campaign
+    return {
+        "form": form,
+        "campaign": campaign,
+        "idea": waiting.idea,
+        "draft": f"waiting-{waiting.idea_id}-{waiting.revision}",
+        "municipality": places.name_of(campaign.municipality),
+        "centre": places.centre_of(campaign.municipality),
+        **ground(),
+    }
 
 
 def _initial(waiting: WaitingIdea) -> dict[str, Any]:
