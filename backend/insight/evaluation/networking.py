@@ -197,3 +197,12 @@ MEASURES: dict[str, Measure] = {
     "NET-BROKER": DirectMeasure(_brokers),
     "NET-NEW": DirectMeasure(_new_ties),
 }
+
+
+def ties_between_kinds(year: int) -> dict[tuple[str, str], int]:
+    """How many ties of a year there are between actors of two kinds, each pair in the order of Actor.Kind."""
+    actors = _known_actors()
+    order = {kind: number for number, kind in enumerate(Actor.Kind.values)}
+    network = network_of((group for group in groups_together(year) if year in group.years), actors)
+    pairs = (sorted((actors.kinds[one] for one in pair), key=lambda kind: order[kind]) for pair in network.ties)
+    return dict(collections.Counter((one, other) for one, other in pairs))

@@ -46,7 +46,7 @@ def test_the_files_add_up_to_the_page(client, lively):
 
 
 def test_the_region_lists_its_campaigns(client, lively):
-    assert "Joki kaikille" in client.get("/statistics/").content.decode()
+    assert "Joki kaikille" in client.get("/statistics/campaigns/").content.decode()
 
 
 def test_a_draft_has_no_statistics(client, make_campaign):
