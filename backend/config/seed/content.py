@@ -84,6 +84,8 @@ class CampaignSeed(TypedDict):
     art: str
     support_limit: int | None
     identifier: NotRequired[str]
+    influence: NotRequired[str]
+    kept: NotRequired[LanguageText]
     ideas: list[IdeaSeed]
 
 

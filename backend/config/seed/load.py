@@ -132,6 +132,9 @@ def _create(seed: CampaignSeed, today: datetime.date) -> Campaign:
         districts=districts,
         support_limit=seed["support_limit"],
         art=seed["art"],
+        influence=seed.get("influence", ""),
+        influence_kept="yes" if "kept" in seed else "",
+        influence_reason=seed.get("kept", {}),
     )
     spearhead = spearhead_by_slug(seed["spearhead"])
     campaign = create_campaign(by=None, municipality=municipality, spearhead=spearhead, plan=plan)

@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from backend.common.clock import database_now
+from backend.common.text import sort_key
 from backend.participation.ideas.models import Idea
 from backend.participation.ideas.promotion import promote_to_pilot
 from backend.region.accounts.models import Account
@@ -32,8 +34,29 @@ def bring_pilots(today: datetime.date) -> None:
     written = json.loads((Path(__file__).parent / "pilots.json").read_text())
     staff = Account.objects.get(email=_ADMIN)
     platforms = {one["key"]: _platform(staff, one) for one in written["platforms"]}
+    actors = {one["key"]: _organisation(one) for one in written["organisations"]}
     for one in written["pilots"]:
         _pilot(staff, one, platforms, today)
+        _join(staff, one, actors)
+
+
+def _organisation(one: dict[str, Any]) -> int:
+    """An organisation whose claim was confirmed long ago."""
+    made = Actor.objects.create(
+        name=one["name"],
+        kind=one["kind"],
+        municipality=Municipality.objects.get(slug=one["municipality"]),
+        sort_key=sort_key(one["name"]["fi"]),
+        confirmed_at=database_now(),
+    )
+    return made.pk
+
+
+def _join(staff: Account, one: dict[str, Any], actors: dict[str, int]) -> None:
+    """Put the pilot's organisations there."""
+    pilot = Pilot.objects.get(name=one["name"])
+    for key, role in one["actors"]:
+        add_actor(by=staff, pilot_id=pilot.pk, actor_id=actors[key], role=role)
 
 
 def _platform(staff: Account, one: dict[str, Any]) -> int:

@@ -29,13 +29,13 @@ _SEASON = (96, 101, 108, 104, 98, 81, 62, 92, 110, 116, 112, 88)
 """How much of an ordinary month January, February, … is, in per cent."""
 _PROGRAMME = [
     ("ESIM-01", "Kehittämiseen osallistuneet asukkaat", "Invånare som deltagit i utvecklingen",
-     "Residents who took part in developing services", "ihmistä", 6200, 2021, 25000, 2026, 45000, 2029, 28940, ""),
-    ("ESIM-02", "Asukkaiden ideat", "Invånarnas idéer", "Ideas of residents", "ideaa", 0, 2021, 80, 2026, 200, 2029,
+     "Residents who took part in developing services", "people", 6200, 2021, 25000, 2026, 45000, 2029, 28940, ""),
+    ("ESIM-02", "Asukkaiden ideat", "Invånarnas idéer", "Ideas of residents", "ideas", 0, 2021, 80, 2026, 200, 2029,
      "", "IDEA-N"),
     ("ESIM-03", "Pienet yritykset avoimissa kokeiluissa", "Små företag i öppna pilotprojekt",
-     "Small companies in open pilots", "yritystä", 25, 2021, 110, 2026, 220, 2029, 118, ""),
+     "Small companies in open pilots", "actors", 25, 2021, 110, 2026, 220, 2029, 118, ""),
     ("ESIM-04", "Käyttäjien kanssa koetellut digipalvelut", "Digitala tjänster prövade med användare",
-     "Digital services tested with users", "palvelua", 12, 2021, 45, 2026, 80, 2029, 33, ""),
+     "Digital services tested with users", "projects", 12, 2021, 45, 2026, 80, 2029, 33, ""),
 ]  # fmt: skip
 
 

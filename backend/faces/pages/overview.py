@@ -20,6 +20,7 @@ from backend.faces.pages.indicators import value_words
 from backend.faces.pages.kept import kept
 from backend.insight.evaluation.overview import Overview, ProgrammeRow, overview
 from backend.insight.evaluation.questions import Figure
+from backend.methods.indicators.catalogue import catalogue
 from backend.region.places.selectors import municipalities
 from backend.region.programme.selectors import spearheads
 from backend.region.programme.showcase import instruments
@@ -39,8 +40,8 @@ class Head:
     shade: str
     euros: str
     share: str
-    actors: str
-    pilots: str
+    actors: int
+    pilots: int
 
 
 @dataclass(frozen=True)
@@ -112,8 +113,8 @@ def _head(found: Overview, slug: str, name: str, at: int) -> Head:
         shade=overview_charts.SHADES[at % 4],
         euros=overview_charts.millions(found.granted.get(str(found.year), {}).get(slug, 0)),
         share="" if share is None else f"{formats.number_format(share * 100, decimal_pos=1)} %",
-        actors=wording.number(int(found.actors.get(slug, 0))),
-        pilots=wording.number(found.pilots.get(slug, 0)),
+        actors=int(found.actors.get(slug, 0)),
+        pilots=found.pilots.get(slug, 0),
     )
 
 
@@ -219,7 +220,7 @@ def _months(code: str, name: str, values: Mapping[str, float]) -> Months | None:
 
 def _month(value: str) -> str:
     year, month = value.split("-")
-    return wording.month(datetime.date(int(year), int(month), 1))
+    return formats.date_format(datetime.date(int(year), int(month), 1), "F Y")
 
 
 def _target(row: ProgrammeRow) -> TargetRow:
@@ -230,7 +231,7 @@ def _target(row: ProgrammeRow) -> TargetRow:
     return TargetRow(
         code=row.code,
         name=in_language(row.name, wording.language()),
-        unit=row.unit,
+        unit=_unit(row.unit),
         baseline=_number(row.baseline),
         achieved=_number(row.achieved),
         target=_number(row.target),
@@ -240,6 +241,12 @@ def _target(row: ProgrammeRow) -> TargetRow:
         if row.achieved is None
         else overview_charts.target_bar(achieved=row.achieved, milestone=row.milestone, target=row.target),
     )
+
+
+def _unit(unit: str) -> str:
+    """In words where it is one of the catalogue's; another as it was entered."""
+    known = catalogue().units.get(unit)
+    return in_language(known, wording.language()) if known else unit
 
 
 def _state(row: ProgrammeRow) -> str:

@@ -48,7 +48,16 @@ _COLUMNS = (
         ("Nimi englanniksi", "Namn på engelska", "Name in English"),
         ("Verify: residents who took part in developing services", "Verify: pilots"),
     ),
-    _column("unit", "text", ("Yksikkö", "Enhet", "Unit"), ("verify: people", "verify: pilots")),
+    _column(
+        "unit",
+        "text",
+        (
+            "Yksikkö: luettelon sana (people, ideas, actors, projects) tai oma",
+            "Enhet: katalogens ord (people, ideas, actors, projects) eller en egen",
+            "Unit: a word of the catalogue (people, ideas, actors, projects) or your own",
+        ),
+        ("people", "verify: pilots"),
+    ),
     _column("baseline", "decimal", ("Lähtötaso", "Utgångsläge", "Baseline"), ("0", "0")),
     _column("baseline_year", "year", ("Lähtövuosi", "Utgångsår", "Year of the baseline"), ("2021", "2021")),
     _column("milestone", "decimal", ("Välitavoite", "Delmål", "Milestone"), ("100", ""), required=False),
