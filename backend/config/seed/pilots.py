@@ -84,7 +84,7 @@ def _pilot(staff: Account, one: dict[str, Any], platforms: dict[str, int], today
     idea = Idea.objects.filter(title=one["idea"], state=Idea.State.PUBLISHED).first() if "idea" in one else None
     pilot = promote_to_pilot(by=staff, idea_id=idea.pk, draft=draft) if idea else make_pilot(by=staff, draft=draft)
     for role in one.get("roles", []):
-        actor = Actor.objects.filter(confirmed_at__isnull=False).first()
+        actor = Actor.objects.filter(confirmed_at__isnull=False).order_by("pk").first()
         if actor is not None:
             add_actor(by=staff, pilot_id=pilot.pk, actor_id=actor.pk, role=role)
     for title, due, done in one["steps"]:
