@@ -8,16 +8,18 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from backend.common.clock import local_day, now
 from backend.insight.evaluation.overview import overview
 from backend.insight.evaluation.questions import Question
 from backend.insight.evaluation.reference.services import import_reference
 from backend.insight.evaluation.selectors import figures_of
 
 pytestmark = pytest.mark.django_db
-THIS = datetime.date.today().year
+THIS = local_day(now()).year
 FILES = {
     "funding": f"project;spearhead;instrument;year;granted\nA;citizen-city;erdf;{THIS};1500000\n"
-    f"A;citizen-city;own;{THIS};600000\nB;urban-cleantech;own;{THIS - 1};250000\nC;citizen-city;own;{THIS - 9};9000000\n",
+    f"A;citizen-city;own;{THIS};600000\nB;urban-cleantech;own;{THIS - 1};250000\n"
+    f"C;citizen-city;own;{THIS - 9};9000000\n",
     "visits": "date;visits;visitors\n2026-08;40000;25000\n2026-09;48210;30140\n",
     "social-media": "date;channel;reach;reactions\n2026-08;facebook;1000;10\n2026-09;facebook;2000;30\n",
     "programme": "code;name_fi;name_sv;name_en;unit;baseline;baseline_year;milestone;milestone_year;target;target_year;"
