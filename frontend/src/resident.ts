@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What every page loads beside htmx: small enhancements; each page works without all of them.
+import { takeCodeFromAddress } from "./code";
 import { keepDrafts } from "./draft";
 import { sayFailures } from "./failed";
 import { keepFocus } from "./focus";
@@ -20,5 +21,6 @@ showNews();
 sayFailures();
 watchConnection();
 shareByDevice();
+takeCodeFromAddress();
 switchTheme();
 document.addEventListener("htmx:after:swap", keepDrafts);

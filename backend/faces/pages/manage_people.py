@@ -16,13 +16,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backend.faces.pages import wording
+from backend.faces.pages.code_sheets import SHEETS, make_for_print, sheets
 from backend.faces.pages.forms import carry_out
 from backend.faces.pages.people import account_of
 from backend.faces.pages.people_forms import IDENTIFIERS, WHO, CodesForm, RegisterForm, WhoForm, initial_of
 from backend.participation.campaigns.permissions import require_may_organise
 from backend.participation.campaigns.selectors import campaign_by_slug, conditions_shown
 from backend.participation.campaigns.services import decide_who_takes_part
-from backend.participation.participants.codes import make_codes, void_codes
+from backend.participation.participants.codes import void_codes
 from backend.participation.participants.errors import RegisterNotValid
 from backend.participation.participants.register import upload_register
 from backend.participation.participants.selectors import code_batches, register_state
@@ -76,13 +77,15 @@ def _store(account: Account, slug: str, typed: dict[str, Any], faults: list[Any]
 @require_POST
 @never_cache
 def codes(request: HttpRequest, slug: str) -> HttpResponse:
-    """Make a batch of codes: the answer is their file, the only place where they stand."""
+    """Make a batch of codes: the answer is their sheets or their file, the only place where they stand."""
     account, campaign = _organised(request, slug)
-    form = CodesForm(request.POST)
-    made, status = carry_out(form, lambda typed: _make(account, slug, typed))
+    form = CodesForm(request.POST, request.FILES)
+    made, status = carry_out(form, lambda typed: make_for_print(account, slug, typed))
     if made is None:
         return _page(request, campaign, account, status=status, codes_form=form)
-    return _file(request, slug, made.batch.pk, made.codes)
+    if form.cleaned_data["made_as"] in SHEETS:
+        return sheets(request, campaign, made, form.cleaned_data["made_as"])
+    return _file(request, slug, made.made.batch.pk, made.made.codes)
 
 
 @require_POST
@@ -104,12 +107,6 @@ def _organised(request: HttpRequest, slug: str) -> tuple[Account, Campaign]:
 def _decide(account: Account, campaign: Campaign, form: WhoForm, typed: dict[str, Any]) -> Campaign:
     return decide_who_takes_part(
         by=account, slug=campaign.slug, identifier=typed["identifier"], conditions=form.conditions(campaign)
-    )
-
-
-def _make(account: Account, slug: str, typed: dict[str, Any]) -> Any:
-    return make_codes(
-        by=account, campaign_slug=slug, count=typed["count"] or 0, channel=typed["channel"], note=typed["note"]
     )
 
 

@@ -168,6 +168,26 @@ class CodesForm(forms.Form):
         initial="letter",
         widget=forms.RadioSelect,
     )
+    made_as = forms.ChoiceField(
+        label=_("As what do you want them?"),
+        help_text=_("Letters and slips are pages that you print, at most 500 codes at a time."),
+        choices=[
+            ("letters", _("Letters, one on each sheet")),
+            ("slips", _("Slips, eight on each sheet")),
+            ("file", _("A file for a printing house")),
+        ],
+        required=False,
+        initial="letters",
+        widget=forms.RadioSelect,
+    )
+    recipients = forms.FileField(
+        label=_("Names and addresses for the letters (you may leave this empty)"),
+        help_text=_(
+            "A CSV file with the columns name, address, postcode, town and language: a letter for each line. It is"
+            " printed and forgotten: neither the names nor who got which code are stored."
+        ),
+        required=False,
+    )
     note = forms.CharField(
         label=_("Note for yourselves"),
         required=False,

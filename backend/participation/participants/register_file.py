@@ -48,7 +48,7 @@ def normal(identifier: str) -> str:
 
 def read_register(file: bytes, places: KnownPlaces) -> list[RegisterEntry]:
     """The people of a CSV file (UTF-8 or Latin-1; semicolons, commas or tabs). Raises RegisterNotValid."""
-    rows = _rows(_text(file))
+    rows = lines_of(file)
     try:
         _line, head = next(rows)
     except StopIteration:
@@ -69,6 +69,11 @@ def read_register(file: bytes, places: KnownPlaces) -> list[RegisterEntry]:
     return entries
 
 
+def lines_of(file: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Lines of a CSV file that say something, with their numbers. Raises RegisterNotValid where it is no text."""
+    return _rows(_text(file))
+
+
 def _text(file: bytes) -> str:
     if b"\x00" in file:
         raise RegisterNotValid([RegisterFault(1, "not_text")])
@@ -79,7 +84,7 @@ def _text(file: bytes) -> str:
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Lines that say something, with their numbers; what separates values is what the first line has most of."""
+    """What separates values is what the first line has most of."""
     first = text.lstrip().partition("\n")[0]
     reader = csv.reader(text.splitlines(), delimiter=max(";,\t", key=first.count))
     try:
