@@ -50,25 +50,36 @@ def do_or_keep(request: HttpRequest, act: PendingAct, do: Callable[[Account], An
         return do(doer_of(request, lambda: campaign_of(act), act.kind))
 
 
-def proof_form(request: HttpRequest, campaign: Campaign, act: str, name: str) -> ProofForm | None:
+def proof_form(
+    request: HttpRequest, campaign: Campaign, act: str, name: str, parent_id: int | None = None
+) -> ProofForm | None:
     """The field for the code beside an act, with what was typed there and what is wrong with it.
 
-    None where the reader is known, or the campaign asks for nothing that is typed.
+    `parent_id` is the comment to which the act replies. None where the reader is known, or the campaign asks for
+    nothing that is typed.
     """
     if not asks_proof(request, campaign, act):
         return None
     refusal: Refused | None = getattr(request, "proof_refusal", None)
-    is_this = refusal is not None and getattr(request, "proof_of", "") == act
+    is_this = refusal is not None and getattr(request, "proof_of", None) == (act, parent_id)
     form = ProofForm(
         campaign.identifier,
         request.POST if is_this else None,
-        asks_birth_year=kept(f"asks-birth-year:{campaign.pk}", 60, lambda: asks_birth_year(campaign)),
+        asks_birth_year=_asks_birth_year(request, campaign),
         prefix=PREFIX,
         auto_id=f"{name}-%s",
     )
     if is_this and form.is_valid():
         form.add_error("code", str(refusal))
     return form
+
+
+def _asks_birth_year(request: HttpRequest, campaign: Campaign) -> bool:
+    """Known for a minute, and asked once a request: a page has a field at each form of a reply."""
+    known: dict[int, bool] = request.__dict__.setdefault("asks_birth_year", {})
+    if campaign.pk not in known:
+        known[campaign.pk] = kept(f"asks-birth-year:{campaign.pk}", 60, lambda: asks_birth_year(campaign))
+    return known[campaign.pk]
 
 
 def asks_proof(request: HttpRequest, campaign: Campaign, act: str) -> bool:
@@ -122,5 +133,6 @@ def _prove_and(request: HttpRequest, act: PendingAct, do: Callable[[Account], An
 
 
 def _noted(request: HttpRequest, act: PendingAct, refusal: Refused) -> Refused:
-    request.proof_refusal, request.proof_of = refusal, act.kind  # type: ignore[attr-defined]
+    request.proof_refusal = refusal  # type: ignore[attr-defined]
+    request.proof_of = (act.kind, getattr(act, "parent_id", None))  # type: ignore[attr-defined]
     return refusal

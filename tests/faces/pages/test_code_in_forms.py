@@ -5,7 +5,8 @@ import pytest
 from django.test import Client
 
 from backend.participation.assistance.models import KeptAct
-from backend.participation.discussion.models import Comment
+from backend.participation.discussion.models import Comment, Thank
+from backend.participation.discussion.services import write_comment
 from backend.participation.ideas.models import Idea
 from backend.participation.participants.codes import identify_with_code, make_codes
 from backend.participation.participants.register import identify_from_register, upload_register
@@ -145,6 +146,40 @@ def test_a_comment_is_written_with_the_code_and_kept_in_the_form_with_a_wrong_on
     typed["proof-code"] = new_code(coded, porvoo_organiser)
     assert client.post(f"/ideas/{idea.id}/comments/", typed).status_code == 302
     assert Comment.objects.get().author.kind == "code"
+
+
+def test_a_reply_is_written_with_the_code_and_a_wrong_one_stands_in_its_own_field(
+    client, idea, coded, porvoo_organiser
+):
+    other = write_comment(by=idea.author.account, idea_id=idea.id, text="Ensin näin.")
+    parent = write_comment(by=idea.author.account, idea_id=idea.id, text="Kuka hoitaa?")
+    page = client.get(f"/ideas/{idea.id}/").content.decode()
+    assert f'id="reply-{parent.id}-proof-code"' in page
+    typed = {"text": "Minä hoidan.", "parent": parent.id, "stance": "neutral", "proof-code": "ABCD-EFGH-JKLM"}
+    for headers in ({}, HTMX):
+        answer = client.post(f"/ideas/{idea.id}/comments/", typed, headers=headers)
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert page.count(WRONG) == 1
+        assert page.count('value="ABCD-EFGH-JKLM"') == 1
+        at = page.index(f'id="reply-{parent.id}-proof-code"')
+        assert WRONG in page[at - 700 : at + 700]
+        assert "Minä hoidan." in page
+        assert f'id="reply-{other.id}-proof-code"' in page
+    typed["proof-code"] = new_code(coded, porvoo_organiser)
+    assert client.post(f"/ideas/{idea.id}/comments/", typed).status_code == 302
+    assert Comment.objects.get(parent=parent).author.kind == "code"
+
+
+def test_thanks_wait_for_the_code_which_is_typed_once(client, idea, coded, porvoo_organiser):
+    comment = write_comment(by=idea.author.account, idea_id=idea.id, text="Kuka hoitaa?")
+    headers = {"Referer": f"http://testserver/ideas/{idea.id}/"}
+    answer = client.post(f"/comments/{comment.id}/thanks/", {"action": "give"}, headers=headers)
+    assert answer.url.startswith("/campaigns/koodi/identify/")
+    page = client.get(answer.url).content.decode()
+    back = page.split('name="next" value="')[1].split('"')[0]
+    client.post("/campaigns/koodi/identify/", {"code": new_code(coded, porvoo_organiser), "next": back}, follow=True)
+    assert Thank.objects.get().comment == comment
 
 
 def test_an_idea_is_proposed_with_the_code_and_nothing_is_retyped_after_a_wrong_one(

@@ -23,10 +23,16 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def proof_fields(context: Context, campaign: Campaign, act: str, number: int) -> ProofForm | None:
-    """`{% proof_fields campaign "support" idea.id as proof %}`: the fields, or None where nothing is asked."""
+def proof_fields(
+    context: Context, campaign: Campaign, act: str, number: int, parent_id: int | None = None
+) -> ProofForm | None:
+    """`{% proof_fields campaign "support" idea.id as proof %}`: the fields, or None where nothing is asked.
+
+    A reply names the comment to which it is one.
+    """
     request = context.get("request")
-    return proof_form(request, campaign, act, f"{act}-{number}") if request is not None else None
+    name = f"{act}-{number}" if parent_id is None else f"reply-{parent_id}"
+    return proof_form(request, campaign, act, name, parent_id) if request is not None else None
 
 
 @register.filter
