@@ -5,6 +5,7 @@ import datetime
 from decimal import Decimal
 
 from backend.common.text import LanguageText
+from backend.participation.campaigns.gatherings import CostPlan, GatheringPlan, note_cost, note_gathering
 from backend.participation.campaigns.models import Campaign
 from backend.participation.handling.models import AnswersDue, Handling, Milestone
 from backend.participation.ideas.models import Idea
@@ -30,6 +31,30 @@ _STEPS: tuple[tuple[int, int | None, LanguageText], ...] = (
     (160, None, {"fi": "Laituri paikallaan", "sv": "Bryggan på plats", "en": "The pier stands"}),
 )
 
+_GATHERINGS: tuple[tuple[int, str, str, int | None, LanguageText], ...] = (
+    (
+        -12,
+        "workshop",
+        "Keravan kirjasto",
+        34,
+        {"fi": "Rannan työpaja", "sv": "Verkstad om stranden", "en": "Workshop on the shore"},
+    ),
+    (
+        -6,
+        "school_visit",
+        "Savion koulu",
+        52,
+        {"fi": "Kuutosten ideatunti", "sv": "Sexornas idélektion", "en": "An hour of ideas with sixth-graders"},
+    ),
+    (
+        9,
+        "desk_day",
+        "Asiointipiste Sampola",
+        None,
+        {"fi": "Kannata neuvonnassa", "sv": "Stöd vid disken", "en": "Support at the desk"},
+    ),
+)
+
 
 def bring_office_work(today: datetime.date) -> None:
     """Bring it in once."""
@@ -43,6 +68,7 @@ def bring_office_work(today: datetime.date) -> None:
     # the officers of this campaign have asked for more time; the other one that is over has late answers
     youth = Campaign.objects.get(slug=_YOUTH)
     AnswersDue.objects.create(campaign=youth, due_on=today + datetime.timedelta(days=20))
+    _bring_gatherings(staff, today)
     pier = ideas[_PIER]
     Handling.objects.create(
         idea=pier,
@@ -59,3 +85,14 @@ def bring_office_work(today: datetime.date) -> None:
             due_on=today + datetime.timedelta(days=due),
             done_on=None if done is None else today + datetime.timedelta(days=done),
         )
+
+
+def _bring_gatherings(staff: Account, today: datetime.date) -> None:
+    """Where people of the river's campaign met, how many came, and what it costs."""
+    for days, kind, place, attended, title in _GATHERINGS:
+        plan = GatheringPlan(
+            kind=kind, held_on=today + datetime.timedelta(days=days), place=place, title=title, attended=attended
+        )
+        note_gathering(by=staff, campaign_slug=_RIVER, plan=plan)
+    cost = CostPlan(staff_hours=Decimal(164), hour_price=Decimal(42), purchases=Decimal(1850), is_public=True)
+    note_cost(by=staff, campaign_slug=_RIVER, plan=cost)

@@ -14,6 +14,7 @@ from backend.common import clock
 from backend.faces.pages.amended import amendments_shown, is_paused
 from backend.faces.pages.figures import Figures, figures_of
 from backend.faces.pages.follows import campaign_button, chosen_district_button
+from backend.faces.pages.gatherings_shown import gatherings_shown
 from backend.faces.pages.idea_lists import found_ideas, orders_of, shows_of
 from backend.faces.pages.kept import kept
 from backend.faces.pages.numbers import weekly_numbers
@@ -46,6 +47,7 @@ def campaign_page(request: HttpRequest, slug: str) -> HttpResponse:
         **_tools(request, figures, found.query),
         "figures": figures,
         "read_first": kept(f"read-first:{campaign.pk}", _A_MINUTE, lambda: read_first_shown(campaign)),
+        **gatherings_shown(campaign),
         "keeping": kept(f"keeping:{campaign.pk}", _A_MINUTE, lambda: keeping_of(campaign, viewer=None)),
         "weekly": weekly_numbers(campaign, viewer_of(request)),
         "found": found,

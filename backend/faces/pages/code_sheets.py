@@ -82,8 +82,7 @@ def sheets(request: HttpRequest, campaign: Campaign, printed: Printed, made_as: 
     texts = {language: _asked(campaign, language) for language in languages_needed(campaign)}
     recipients = printed.recipients or (_NOBODY,) * len(printed.made.codes)
     made = [
-        _sheet(code, address, texts, recipient)
-        for code, recipient in zip(printed.made.codes, recipients, strict=True)
+        _sheet(code, address, texts, recipient) for code, recipient in zip(printed.made.codes, recipients, strict=True)
     ]
     context = {
         "campaign": campaign,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from backend.faces.pages import charts, wording
+from backend.faces.pages.gatherings_shown import cost_words, gatherings_shown
 from backend.faces.pages.numbers import count_words, statistics_of, unverified_words
 from backend.faces.pages.people import viewer_of
 from backend.faces.pages.phases import phase_name
@@ -87,6 +88,8 @@ def campaign_statistics_page(request: HttpRequest, slug: str) -> HttpResponse:
         "municipality": name_of(campaign.municipality),
         "may_export": may_export(viewer_of(request), campaign),
         "others_see_none": hidden_from_others(campaign),
+        **gatherings_shown(campaign),
+        "cost": cost_words(campaign, viewer_of(request)),
     }
     return render(request, "statistics/campaign.html", context)
 

@@ -359,3 +359,88 @@ class Amendment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.campaign_id}"
+
+
+class Gathering(models.Model):
+    """People met because of a campaign: when, where, and how many came, a number without persons.
+
+    Where `attended` is null nobody has counted yet. One that should not have been noted is dropped with a reason
+    and stays; what one said before a change stands in its versions, and who changed it in the audit log.
+    """
+
+    class Kind(models.TextChoices):
+        """What it was."""
+
+        MEETING = "meeting"
+        WORKSHOP = "workshop"
+        SCHOOL_VISIT = "school_visit"
+        DESK_DAY = "desk_day"
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    held_on = models.DateField()
+    place = models.CharField(max_length=200)
+    title = models.JSONField()
+    attended = models.PositiveIntegerField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+    noted_at = models.DateTimeField(db_default=ClockTimestamp())
+    dropped_at = models.DateTimeField(null=True, blank=True)
+    dropped_for = models.CharField(max_length=500, blank=True, default="")
+
+    class Meta:
+        ordering = ["held_on", "id"]
+        indexes = [models.Index(fields=["campaign", "held_on"], name="gathering_by_campaign")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(dropped_at__isnull=True, dropped_for="")
+                | models.Q(dropped_at__isnull=False) & ~models.Q(dropped_for=""),
+                name="gathering_dropped_with_a_reason",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.campaign_id} on {self.held_on}"
+
+
+class GatheringVersion(models.Model):
+    """What a gathering said before a change."""
+
+    gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, choices=Gathering.Kind.choices)
+    held_on = models.DateField()
+    place = models.CharField(max_length=200)
+    title = models.JSONField()
+    attended = models.PositiveIntegerField(null=True, blank=True)
+    changed_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint("gathering", "number", name="gathering_version_once")]
+
+    def __str__(self) -> str:
+        return f"version {self.number} of gathering {self.gathering_id}"
+
+
+class Cost(models.Model):
+    """What a campaign costs, in euros: hours of staff at a price, and purchases. The latest edition stands."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="+")
+    edition = models.PositiveIntegerField()
+    staff_hours = models.DecimalField(max_digits=9, decimal_places=1)
+    hour_price = models.DecimalField(max_digits=9, decimal_places=2)
+    purchases = models.DecimalField(max_digits=12, decimal_places=2)
+    is_public = models.BooleanField(default=False)
+    noted_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    class Meta:
+        ordering = ["-edition"]
+        constraints = [
+            models.UniqueConstraint("campaign", "edition", name="cost_once_an_edition"),
+            models.CheckConstraint(
+                condition=models.Q(staff_hours__gte=0, hour_price__gte=0, purchases__gte=0), name="cost_is_no_income"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"cost of {self.campaign_id}, edition {self.edition}"

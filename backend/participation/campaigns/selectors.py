@@ -27,6 +27,7 @@ from backend.common.clock import ClockTimestamp
 from backend.common.errors import NotFound
 from backend.common.full_text import DICTIONARIES, question, terms_of
 from backend.common.personal import PersonalData, rows_of
+from backend.participation.campaigns.attendance import with_gatherings
 from backend.participation.campaigns.conditions import CONDITIONED, condition_of
 from backend.participation.campaigns.models import (
     AFTERWARDS,
@@ -143,7 +144,7 @@ def campaigns_with_words(words: str) -> QuerySet[Campaign]:
 
 def campaign_by_slug(slug: str, *, viewer: Viewer = None) -> Campaign:
     """One campaign with municipality, spearhead and phases; NotFound where it is not the viewer's to see."""
-    found = _with_amendments(_whole(Campaign.objects.filter(slug=slug))).first()
+    found = with_gatherings(_with_amendments(_whole(Campaign.objects.filter(slug=slug)))).first()
     if found is None or not may_see(viewer, found):
         raise NotFound
     return found

@@ -309,5 +309,50 @@ DAILY_STATISTICS = Table(
     ),
 )
 
-TABLES = (IDEAS, COMMENTS, SUPPORTS, DAILY_STATISTICS)
+EVENTS = Table(
+    name="events",
+    title={"fi": "Tapahtumat", "sv": "Evenemang", "en": "Events"},
+    key=("id",),
+    fields=(
+        field(
+            "id",
+            "integer",
+            "Tapahtuman numero",
+            "Evenemangets nummer",
+            "Number of the event",
+            required=True,
+            unique=True,
+        ),
+        field(
+            "kind",
+            "string",
+            "Kokous, työpaja, kouluvierailu tai neuvontapäivä",
+            "Möte, verkstad, skolbesök eller rådgivningsdag",
+            "Meeting, workshop, visit to a school or day at a desk",
+            required=True,
+            enum=["meeting", "workshop", "school_visit", "desk_day"],
+        ),
+        field("held_on", "date", "Päivä", "Dag", "Day", required=True),
+        field("place", "string", "Paikka", "Plats", "Place", required=True),
+        field("title_fi", "string", "Nimi suomeksi", "Namn på finska", "Name in Finnish"),
+        field("title_sv", "string", "Nimi ruotsiksi", "Namn på svenska", "Name in Swedish"),
+        field("title_en", "string", "Nimi englanniksi", "Namn på engelska", "Name in English"),
+        field(
+            "attended",
+            "integer",
+            "Montako tuli, virkahenkilön laskemana; tyhjä, jos kukaan ei ole laskenut. Ei lasketa osallistujiin",
+            "Hur många som kom, räknade av en tjänsteperson; tom om ingen har räknat. Räknas inte till deltagarna",
+            "How many came, counted by an officer; empty where nobody has. Never added to those who took part",
+            unit="1",
+            minimum=0,
+        ),
+    ),
+    query="""
+        SELECT id, kind, held_on, place, nullif(title ->> 'fi', '') AS title_fi, nullif(title ->> 'sv', '') AS title_sv,
+               nullif(title ->> 'en', '') AS title_en, attended
+        FROM campaigns_gathering WHERE campaign_id = %(campaign)s AND dropped_at IS NULL ORDER BY held_on, id
+    """,
+)
+
+TABLES = (IDEAS, COMMENTS, SUPPORTS, DAILY_STATISTICS, EVENTS)
 """The files in the order in which they stand in the package."""

@@ -10,7 +10,7 @@ import pytest
 
 from backend.common.clock import database_now
 from backend.faces.api.urls import urlpatterns
-from backend.participation.campaigns.models import Campaign, VotingWindow
+from backend.participation.campaigns.models import Campaign, Cost, Gathering, VotingWindow
 from backend.participation.discussion.services import write_comment
 from backend.participation.handling.models import Milestone
 from backend.participation.ideas.models import Idea, IdeaVersion
@@ -40,6 +40,7 @@ PEOPLE = ("not signed in", "resident", "staff elsewhere", "staff here")
 METHODS = ("get", "post", "put", "patch", "delete")
 WORDS = {"fi": "Kyllä", "sv": "Ja", "en": "Yes"}
 ACTOR = {"name": {"fi": "Soutajat ry"}, "kind": "association", "municipality": "porvoo"}
+GATHERING = {"kind": "workshop", "held_on": "2026-09-12", "place": "Kirjasto", "title": WORDS, "attended": 24}
 PILOT = {"name": WORDS, "summary": WORDS, "spearhead": "citizen-city"}
 CONTACT = {
     "wish": "learn", "name": "Saara", "email": "saara@example.org", "message": "Kertoisitteko lisää?", "consent": True,
@@ -99,7 +100,9 @@ def things(campaign, idea, onni, make_person, make_idea):
     batch = CodeBatch.objects.create(campaign=campaign, channel="letter")
     allowance = AddressAllowance.objects.create(campaign=campaign, network="192.0.2.0/24", an_hour=90, note="Koulu")
     pilot = pilot_of_porvoo(role.account)
+    Cost.objects.create(campaign=campaign, edition=1, staff_hours=1, hour_price=1, purchases=0, is_public=True)
     return {
+        "gathering_id": Gathering.objects.create(campaign=campaign, **GATHERING).pk,
         "slug": campaign.slug,
         "code": "idea-n",
         "kind": "visits",
@@ -185,6 +188,10 @@ def body(campaign, idea, things):
         "campaigns/<slug>/partners/": {"municipality": "sipoo"},
         "campaigns/<slug>/participation/": {"identifier": "account", "conditions": {}},
         "campaigns/<slug>/allowances/": {"address": "192.0.2.7", "an_hour": 90, "note": "Koulu"},
+        "campaigns/<slug>/gatherings/": GATHERING,
+        "gatherings/<gathering_id>/": {**GATHERING, "version": 1},
+        "gatherings/<gathering_id>/drop/": {"reason": "Kirjattu kahdesti."},
+        "campaigns/<slug>/cost/": {"staff_hours": "10", "hour_price": "40", "purchases": "0", "is_public": True},
         "campaigns/<slug>/codes/": {"count": 1, "channel": "letter"},
         "campaigns/<slug>/identification/": {"code": "ABCD-EFGH-JKLM"},
         "campaigns/<slug>/retention/": {"months": 12},

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from backend.participation.campaigns.models import Campaign, VotingWindow
+from backend.participation.campaigns.models import Campaign, Gathering, VotingWindow
 from backend.participation.discussion.services import write_comment
 from backend.participation.moderation.appeals import appeal
 from backend.participation.participants.models import AddressAllowance, CodeBatch
@@ -92,8 +92,12 @@ def world(campaign, idea, onni, make_person):
             give_role(account=person, kind="admin", municipality=None)
         elif name != "resident":
             give_role(account=person, kind=name, municipality=porvoo)
+    gathering = Gathering.objects.create(
+        campaign=campaign, kind="workshop", held_on="2026-09-12", place="Kirjasto", title={"fi": "Työpaja"}
+    )
     things = {
         "kind": "visits",
+        "gathering_id": gathering.pk,
         "code": "idea-n", "slug": campaign.slug, "idea_id": idea.id, "comment_id": comment.id, "export_id": export.id,
         "batch_id": batch.id, "actor_id": claim.actor_id, "claim_id": claim.id, "municipality": "porvoo",
         "district": district.slug, "place": "porvoo", "role_id": owner.id, "account_id": owner.account_id,

@@ -27,7 +27,7 @@ from backend.region.accounts.models import Account
 # the export reads in a transaction of its own
 pytestmark = pytest.mark.django_db(transaction=True)
 FILES = [
-    "data/ideas.csv", "data/comments.csv", "data/supports.csv", "data/daily_statistics.csv",
+    "data/ideas.csv", "data/comments.csv", "data/supports.csv", "data/daily_statistics.csv", "data/events.csv",
     "datapackage.json", "METHOD.md", "SHA256SUMS",
 ]  # fmt: skip
 
