@@ -17,7 +17,6 @@ from backend.common.text import in_language
 from backend.faces.pages import wording
 from backend.faces.pages.phases import phase_name
 from backend.faces.pages.places import names_of_holders
-from backend.participation.campaigns.models import AFTERWARDS
 from backend.participation.campaigns.rules import languages_needed
 from backend.participation.participants.codes import MadeCodes, make_codes
 from backend.participation.participants.recipients import Recipient, read_recipients
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 SHEETS = ("letters", "slips")
 MOST_PRINTED = 500
 _SLIPS_A_SHEET = 8
+_TAKING_PART = ("collect", "discuss", "support")
 _NOBODY = Recipient(())
 
 
@@ -105,7 +105,7 @@ def _asked(campaign: Campaign, language: str) -> Asked:
         phases = tuple(
             (phase_name(phase.kind), wording.period(phase.opens, phase.closes))
             for phase in campaign.phases.all()
-            if phase.kind not in (*AFTERWARDS, "inform")
+            if phase.kind in _TAKING_PART
         )
         return Asked(
             language,
