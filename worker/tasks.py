@@ -18,6 +18,7 @@ from backend.participation.moderation.services import carry_out_due_decisions as
 from backend.participation.notifications import sending
 from backend.participation.notifications.services import forget_old
 from backend.participation.supports import services as supports
+from backend.records.archives.services import make_due_archives
 from backend.records.exports.services import run_due_exports
 from backend.records.privacy.retention import retain_due_campaigns
 from backend.region.accounts import invitations, post
@@ -125,6 +126,12 @@ def publish_due_releases() -> None:
     with seat("releases") as free:
         if free:
             publish_due(seconds=MINUTES)
+@app.task(name="make_archives", acks_late=False, soft_time_limit=AN_HOUR, time_limit=AN_HOUR + 60)
+def make_archives() -> None:
+    """Make the archives of campaigns that are over, beside no export: both read everything."""
+    with seat("exports") as free:
+        if free:
+            make_due_archives()
 
 
 @app.task(name="forget_expired_acts")

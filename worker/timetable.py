@@ -72,6 +72,7 @@ TIMETABLE: dict[str, dict[str, Any]] = {
     },
     "make exports": {"task": "run_exports", **_every(3)},
     "publish counts of people": {"task": "publish_releases", **_every(20)},
+    "make archives": {"task": "make_archives", **_every(300)},
     "forget acts kept long enough": {"task": "forget_expired_acts", **_every(20)},
     "forget old notices": {
         "task": "forget_old_notices",

@@ -2,12 +2,8 @@
 """Exports: asking for a dataset, watching it being made, and fetching the file."""
 
 import uuid
-from collections.abc import AsyncIterator
-from pathlib import Path
 
-from asgiref.sync import sync_to_async
-from django.core.handlers.asgi import ASGIRequest
-from django.http import FileResponse, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import IsAuthenticated
@@ -16,6 +12,7 @@ from rest_framework.response import Response
 
 from backend.faces.api.authentication import person_of
 from backend.faces.api.endpoint import AnyFormat, Endpoint
+from backend.faces.api.files import zip_file
 from backend.faces.api.paging import PageQuery, newest_by, page_of
 from backend.faces.api.reading import read
 from backend.faces.api.shapes.common import page_shape
@@ -24,8 +21,6 @@ from backend.records.exports import links
 from backend.records.exports.errors import ExportLinkInvalid
 from backend.records.exports.selectors import export_by_id, exports_of_campaign
 from backend.records.exports.services import fetch_export, request_export
-
-_PIECE = 64 * 1024
 
 
 class CampaignExports(Endpoint):
@@ -76,20 +71,7 @@ class ExportedFile(Endpoint):
         if links.read(token) != export_id:
             raise ExportLinkInvalid
         file = fetch_export(token=token)
-        answer = _streamed(request, file.path)
+        answer = zip_file(request, file.path)
         answer["Content-Length"], answer["ETag"] = str(file.size_bytes), f'"{file.sha256}"'
         answer["Content-Disposition"] = f'attachment; filename="{file.name}"'
         return answer
-
-
-def _streamed(request: Request, path: Path) -> StreamingHttpResponse:
-    """The file piece by piece, as the server likes it; never whole in memory."""
-    if isinstance(request._request, ASGIRequest):  # noqa: SLF001 only the server's own request knows
-        return StreamingHttpResponse(_pieces(path), content_type="application/zip")
-    return FileResponse(path.open("rb"), content_type="application/zip")
-
-
-async def _pieces(path: Path) -> AsyncIterator[bytes]:
-    with await sync_to_async(lambda: path.open("rb"))() as file:
-        while piece := await sync_to_async(file.read)(_PIECE):
-            yield piece

@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 
 from backend.faces.pages import (
     answering,
+    archives,
     authors,
     campaigns,
     devices,
@@ -137,6 +138,7 @@ urlpatterns = [
     path("campaigns/<slug:slug>/statistics/weeks.csv", statistics.weeks_file, name="weeks_file"),
     path("campaigns/<slug:slug>/statistics/people/", who_took_part.who_took_part_page, name="who_took_part"),
     path("campaigns/<slug:slug>/statistics/people.csv", who_took_part.groups_file, name="groups_file"),
+    path("campaigns/<slug:slug>/archive/", archives.archive, name="campaign_archive"),
     path("campaigns/<slug:slug>/exports/", exports.campaign_exports, name="campaign_exports"),
     path("exports/<uuid:export_id>/", exports.export, name="export"),
     path("manage/", manage_today.today, name="manage"),

@@ -21,6 +21,7 @@ from backend.participation.notifications import services as notifications
 from backend.participation.participants import forgetting as participants
 from backend.participation.supports import selectors as supports_read
 from backend.participation.supports import services as supports
+from backend.records.archives import services as archives
 from backend.records.exports import selectors as exports_read
 from backend.records.exports import services as exports
 from backend.records.privacy import sign_ins
@@ -61,6 +62,7 @@ ROOMS = (
         moderation.forget_person,
     ),
     Room(("assistance.Kiosk", "assistance.DeskAct"), assistance_read.personal_data_of, assistance.forget_person),
+    Room((), archives.personal_data_of, archives.forget_person),
     Room(("exports.Export",), exports_read.personal_data_of, exports.forget_person),
     Room(
         ("initiatives.Initiative", "initiatives.Signature"),
