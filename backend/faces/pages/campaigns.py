@@ -69,6 +69,8 @@ def _about(campaign: Campaign) -> dict[str, Any]:
         "amended": amendments_shown(campaign),
         "is_paused": is_paused(campaign),
         "next_steps": what_comes_next(campaign),
+        "is_over": is_finished(campaign),
+        **gatherings_shown(campaign),
         "can_propose": may_act(campaign, "propose"),
         "can_support": may_act(campaign, "support"),
         "undo_until": open_until(campaign, "support"),

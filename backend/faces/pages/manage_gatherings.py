@@ -19,7 +19,6 @@ from backend.faces.pages.manage import organised_campaign
 from backend.faces.pages.people import account_of
 from backend.participation.campaigns.attendance import cost_shown, gathering_for_change
 from backend.participation.campaigns.gatherings import drop_gathering, edit_gathering, note_cost, note_gathering
-from backend.participation.campaigns.selectors import campaign_by_slug
 
 if TYPE_CHECKING:
     from backend.participation.campaigns.models import Gathering
@@ -99,10 +98,9 @@ def _page(
     form: GatheringForm | None = None,
     drop_form: DropForm | None = None,
 ) -> HttpResponse:
-    campaign = campaign_by_slug(found.campaign.slug, viewer=account_of(request))
-    form = form or GatheringForm(campaign, initial=GatheringForm.of(found))
+    form = form or GatheringForm(found.campaign, initial=GatheringForm.of(found))
     context = {
-        "campaign": campaign,
+        "campaign": found.campaign,
         "gathering": found,
         "form": form,
         "titles": form.texts("title"),
