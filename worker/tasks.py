@@ -126,6 +126,8 @@ def publish_due_releases() -> None:
     with seat("releases") as free:
         if free:
             publish_due(seconds=MINUTES)
+
+
 @app.task(name="make_archives", acks_late=False, soft_time_limit=AN_HOUR, time_limit=AN_HOUR + 60)
 def make_archives() -> None:
     """Make the archives of campaigns that are over, beside no export: both read everything."""

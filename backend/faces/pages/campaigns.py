@@ -22,9 +22,8 @@ from backend.faces.pages.people import viewer_of
 from backend.faces.pages.phases import influence_words, open_until, steps, what_comes_next
 from backend.faces.pages.places import holders, name_of
 from backend.participation.campaigns.rules import may_act
-from backend.participation.campaigns.selectors import campaign_by_slug
-from backend.participation.moderation.reading import read_first_shown
 from backend.participation.campaigns.selectors import campaign_by_slug, is_finished
+from backend.participation.moderation.reading import read_first_shown
 from backend.records.privacy.kept import keeping_of
 
 if TYPE_CHECKING:
@@ -48,8 +47,6 @@ def campaign_page(request: HttpRequest, slug: str) -> HttpResponse:
         **_tools(request, figures, found.query),
         "figures": figures,
         "read_first": kept(f"read-first:{campaign.pk}", _A_MINUTE, lambda: read_first_shown(campaign)),
-        **gatherings_shown(campaign),
-        "is_over": is_finished(campaign),
         "keeping": kept(f"keeping:{campaign.pk}", _A_MINUTE, lambda: keeping_of(campaign, viewer=None)),
         "weekly": weekly_numbers(campaign, viewer_of(request)),
         "found": found,

@@ -9,7 +9,7 @@ import backend.common.clock
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("campaigns", "0006_partners"),
+        ("campaigns", "0007_read_first"),
     ]
 
     operations = [
