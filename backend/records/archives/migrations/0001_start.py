@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("campaigns", "0007_gatherings_and_cost"),
+        ("campaigns", "0008_gatherings_and_cost"),
     ]
 
     operations = [
