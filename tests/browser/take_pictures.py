@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Takes the pictures of docs/pictures from a running site: `python -m tests.browser.take_pictures http://127.0.0.1:8000`.
 
-The site is the demonstration as `make up` starts it.
+Names of screens may follow. The site is the demonstration as `make up` starts it.
 """
 
 import itertools
@@ -15,13 +15,14 @@ from tests.browser.chromium import FLAGS
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 RESIDENT, PASSWORD = "asukas@parvi.example", "parvi-kokeilu"  # as `make up` prints them
+ORGANISER, MODERATOR, ADMIN = "jarjestaja@parvi.example", "moderoija@parvi.example", "yllapito@parvi.example"
 
 
-def sign_in(page: Page) -> None:
-    """As the demonstration's resident."""
+def sign_in(page: Page, email: str = RESIDENT) -> None:
+    """As somebody of the demonstration."""
     page.goto("/accounts/login/")
     page.click("#with-password summary")
-    page.fill("#id_login", RESIDENT)
+    page.fill("#id_login", email)
     page.fill("#id_password", PASSWORD)
     page.click("#password-form button")
     page.wait_for_url("**/")
@@ -80,6 +81,54 @@ def results(page: Page) -> None:
     page.goto("/results/")
 
 
+def day(page: Page) -> None:
+    """M1."""
+    sign_in(page, ORGANISER)
+    page.goto("/manage/")
+
+
+def builder(page: Page) -> None:
+    """M2: the parts of a campaign."""
+    sign_in(page, ORGANISER)
+    page.goto("/manage/campaigns/keravanjoen-ranta/")
+
+
+def queue(page: Page) -> None:
+    """M3."""
+    sign_in(page, MODERATOR)
+    page.goto("/manage/moderation/")
+
+
+def merging(page: Page) -> None:
+    """M4: two ideas side by side."""
+    sign_in(page, ORGANISER)
+    page.goto("/manage/campaigns/keravanjoen-ranta/merge/?source=2&target=5")
+
+
+def answering(page: Page) -> None:
+    """M5: the work on an idea until it is done."""
+    sign_in(page, ORGANISER)
+    page.goto("/manage/ideas/1/")
+
+
+def desk(page: Page) -> None:
+    """M6: a resident is served."""
+    sign_in(page, ORGANISER)
+    page.goto("/manage/campaigns/keravanjoen-ranta/desk/")
+
+
+def look(page: Page) -> None:
+    """M8: a municipality's colour, logo and texts."""
+    sign_in(page, ADMIN)
+    page.goto("/manage/look/porvoo/")
+
+
+def people(page: Page) -> None:
+    """M8: who works here."""
+    sign_in(page, ADMIN)
+    page.goto("/manage/people/porvoo/")
+
+
 SCREENS = {
     "r1-home": home,
     "r2-campaign": campaign,
@@ -88,12 +137,21 @@ SCREENS = {
     "r5-support": support,
     "r9-map": ideas_map,
     "r12-results": results,
+    "m1-day": day,
+    "m2-builder": builder,
+    "m3-moderation": queue,
+    "m4-merging": merging,
+    "m5-work": answering,
+    "m6-desk": desk,
+    "m8-look": look,
+    "m8-people": people,
 }
 
 
-def take(browser: Browser, origin: str) -> None:
-    """Every screen at two widths in two themes, as PNG."""
-    for (name, show), width, theme in itertools.product(SCREENS.items(), (375, 1280), ("light", "dark")):
+def take(browser: Browser, origin: str, names: list[str]) -> None:
+    """Every screen, or those that are named, at two widths in two themes, as PNG."""
+    chosen = {name: show for name, show in SCREENS.items() if name in names or not names}
+    for (name, show), width, theme in itertools.product(chosen.items(), (375, 1280), ("light", "dark")):
         context = browser.new_context(
             base_url=origin, viewport={"width": width, "height": 900}, color_scheme=theme, locale="fi"
         )
@@ -110,5 +168,5 @@ if __name__ == "__main__":
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
-        take(chromium, sys.argv[1])
+        take(chromium, sys.argv[1], sys.argv[2:])
         chromium.close()
