@@ -276,7 +276,7 @@ def _kind_names() -> dict[str, str]:
     return {
         "company": pgettext("kinds of organisations", "Companies"),
         "university": pgettext("kinds of organisations", "Universities"),
-        "research": pgettext("kinds of organisations", "Research institutes"),
+        "research": pgettext("kinds of organisations", "Research"),
         "association": pgettext("kinds of organisations", "Associations"),
         "public": pgettext("kinds of organisations", "Public bodies"),
         "other": pgettext("kinds of organisations", "Others"),
