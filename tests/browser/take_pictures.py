@@ -129,6 +129,11 @@ def people(page: Page) -> None:
     page.goto("/manage/people/porvoo/")
 
 
+def region(page: Page) -> None:
+    """E1."""
+    page.goto("/statistics/")
+
+
 SCREENS = {
     "r1-home": home,
     "r2-campaign": campaign,
@@ -145,6 +150,7 @@ SCREENS = {
     "m6-desk": desk,
     "m8-look": look,
     "m8-people": people,
+    "e1-region": region,
 }
 
 
