@@ -6,7 +6,7 @@ import datetime
 from backend.region.municipalities.population import import_population
 from backend.region.places.models import PopulationDataset
 
-_SOURCE = "Keksityt luvut esittelyä varten · Påhittade siffror · Made up for the demonstration"
+_SOURCE = "Parvi, demonstration"
 _PEOPLE = {
     "askola": 4800, "espoo": 310000, "hanko": 7900, "helsinki": 670000, "hyvinkaa": 46500, "inkoo": 5300,
     "jarvenpaa": 46000, "karkkila": 8500, "kauniainen": 10200, "kerava": 38500, "kirkkonummi": 41000,
