@@ -11,7 +11,7 @@ from backend.participation.initiatives.services import promote_idea
 from backend.participation.participants.services import note_identification
 from backend.region.accounts.models import Account, Assertion
 from backend.region.places.models import Municipality
-from backend.region.places.services import store_population
+from backend.region.places.services import PopulationRow, store_population
 
 MAKER = Maker(name="Kirsi Kirjoittaja", contact="kirsi@example.org", name_is_public=True)
 TEXT = {
@@ -38,7 +38,7 @@ def people_live_in(slug: str, people: int) -> None:
         source="Made for tests",
         licence="CC0",
         synthetic=True,
-        totals={Municipality.objects.get(slug=slug).pk: people},
+        rows=[PopulationRow(Municipality.objects.get(slug=slug).pk, people)],
     )
 
 

@@ -60,6 +60,7 @@ def test_a_follower_hears_that_it_is_made_and_a_signer_what_became_of_it(
 
 def test_who_signed_hears_that_it_was_withdrawn(aino, onni, campaign, make_idea, settle):
     initiative = made_by(onni, make_idea(campaign, by=onni))
+    settle()
     sign_initiative(by=strongly(aino, "020280-123B"), initiative_id=initiative.pk)
     settle()
     withdraw_initiative(by=onni, initiative_id=initiative.pk)
