@@ -99,7 +99,7 @@ def _table(table: GroupTable) -> TableShown:
 
 
 def _name(row: GroupRow, names: dict[str, str]) -> str:
-    return names.get(row.group, row.group) if row.group else gettext("not known")
+    return names.get(row.group, row.group.replace("-", "–")) if row.group else gettext("not known")
 
 
 def _row(row: GroupRow, names: dict[str, str]) -> RowShown:

@@ -12,6 +12,7 @@ from pyroaring import BitMap
 
 from backend.insight.engagement.contexts import CONTEXT, DIMENSIONS, Slice
 from backend.insight.engagement.cubes import ACTIONS, COUNTED_GROSS, KINDS, PLACE, Cell
+from backend.insight.engagement.releases import changed_releases
 from backend.participation.assistance.events import DeskActsClaimed
 from backend.participation.participants.events import ContextBlurred, LinksCut
 
@@ -98,6 +99,8 @@ class Comparison:
 def compare_with_ledger(*, campaign_id: int | None = None) -> Comparison:
     """Compare the cubes with the events up to their place; call it inside one snapshot.
 
+    Releases are not recomputed: they only must show what they were published with.
+
     Equal to comparing the cubes and the events that are not folded yet with the whole ledger: what
     is not folded stands on both sides, and is only counted.
     """
@@ -111,7 +114,12 @@ def compare_with_ledger(*, campaign_id: int | None = None) -> Comparison:
     ledger.contexts.update(_contexts(values, ledger.people))
     for counts in (cube, ledger):  # a context, or a person, has changed that the cubes will hear of
         counts.contexts = {place: people for place, people in counts.contexts.items() if place[0] not in changing}
-    return Comparison(position, sum(ledger.gross.values()), waiting, sorted(_differences(cube, ledger), key=str))
+    changed = [
+        Difference(one.campaign_id, None, f"release of {one.period}: not what was published", 0, 0)
+        for one in changed_releases(campaign_id)
+    ]
+    found = sorted([*_differences(cube, ledger), *changed], key=str)
+    return Comparison(position, sum(ledger.gross.values()), waiting, found)
 
 
 def _cubes(values: _Values) -> Counts:

@@ -173,6 +173,22 @@ class _Counting:
         return {(value, ""): people.intersection_cardinality(those) for value, those in self._slices[dimension].items()}
 
 
+def digest_of(
+    campaign_id: int, period: str, people: Mapping[str, int | None], cells: Sequence[Mapping[str, Any]]
+) -> str:
+    """SHA-256 of what a release shows."""
+    shown = {"campaign": campaign_id, "period": period, "people": people, "cells": cells}
+    return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()
+
+
+def changed_releases(campaign_id: int | None = None) -> list[Release]:
+    """Stored releases that do not show any more what they were published with; of one campaign, or of all."""
+    stored = Release.objects.order_by("id")
+    if campaign_id is not None:
+        stored = stored.filter(campaign_id=campaign_id)
+    return [one for one in stored if one.digest != digest_of(one.campaign_id, one.period, one.people, one.cells)]
+
+
 def _store(campaign_id: int, kind: Release.Kind, decided: Decided, position: int) -> None:
     period = decided.period
     people = {name: known for name in ("people", "new", "returning") if (known := getattr(period, name))}
@@ -181,12 +197,7 @@ def _store(campaign_id: int, kind: Release.Kind, decided: Decided, position: int
         for t in period.tables
         for c in t.cells
     ]
-    shown = {
-        "campaign": campaign_id,
-        "period": period.name,
-        "people": _shown(people),
-        "cells": cells,
-    }
+    shown = _shown(people)
     Release.objects.create(
         campaign_id=campaign_id,
         kind=kind,
@@ -194,12 +205,12 @@ def _store(campaign_id: int, kind: Release.Kind, decided: Decided, position: int
         first=monday_of(period.first) if period.is_week else period.first,
         last=monday_of(period.first) + 6 * DAY if period.is_week else period.last,
         rung=decided.rung,
-        people=shown["people"],
+        people=shown,
         cells=cells,
         counted=_counted(period, people),
         position=position,
         definition=DEFINITION,
-        digest=hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest(),
+        digest=digest_of(campaign_id, period.name, shown, cells),
     )
 
 

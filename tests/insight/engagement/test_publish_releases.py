@@ -7,10 +7,12 @@ import json
 import pytest
 from django.db import transaction
 
+from backend.insight.engagement.comparison import compare_with_ledger
 from backend.insight.engagement.follow_ups import fold_statistics
 from backend.insight.engagement.models import Release
 from backend.insight.engagement.released import released_tables
 from backend.insight.engagement.releases import _published, publish_releases
+from backend.insight.engagement.services import rebuild_statistics
 from backend.ledger.events.services import follow, stamp
 from backend.methods.disclosure.audit import leaks
 from backend.methods.disclosure.people import PersonCount
@@ -126,6 +128,17 @@ def test_a_total_that_would_tell_too_much_is_published_as_at_least(spearhead):
     whole = released_tables(campaign)[-1]
     assert whole.people == PersonCount(None, at_least=60)
     assert leaks(_published(campaign.pk)) == []
+
+
+def test_a_rebuild_changes_no_release_and_the_comparison_knows_one_that_was_changed(spearhead):
+    campaign = story(spearhead, range(240), range(120, 360))
+    publish_releases(campaign=campaign)
+    before = list(Release.objects.order_by("id").values())
+    rebuild_statistics(campaign_id=campaign.pk)
+    assert list(Release.objects.order_by("id").values()) == before
+    assert compare_with_ledger().differences == []
+    Release.objects.filter(period="2026-W10").update(people={"people": 241, "new": 240, "returning": 0})
+    assert [one.what for one in compare_with_ledger().differences] == ["release of 2026-W10: not what was published"]
 
 
 def test_every_municipality_has_its_sub_region():

@@ -105,7 +105,7 @@ def current_section(context: Context, name: str) -> SafeString:
     section = {"ideas": "campaigns", "comments": "campaigns", "exports": "statistics", "follows": "notices"}.get(
         first, first
     )
-    if path.startswith("/campaigns/") and path.rstrip("/").endswith(("/statistics", "/exports")):
+    if path.startswith("/campaigns/") and path.rstrip("/").endswith(("/statistics", "/statistics/people", "/exports")):
         section = "statistics"
     return format_html(' aria-current="{}"', "page") if section == name else mark_safe("")
 
