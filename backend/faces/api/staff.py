@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from backend.faces.api.authentication import person_of
-from backend.faces.api.endpoint import Endpoint
+from backend.faces.api.endpoint import Endpoint, OwnEndpoint
 from backend.faces.api.paging import BY_ID, page_of
 from backend.faces.api.reading import read
 from backend.faces.api.shapes.common import page_shape
@@ -19,6 +19,7 @@ from backend.faces.api.shapes.staff import (
     AcceptedShape,
     AuditEntryShape,
     AuditListQuery,
+    OwnInvitationShape,
     RoleGiven,
     RoleShape,
     StaffInvitationShape,
@@ -27,7 +28,10 @@ from backend.faces.api.shapes.staff import (
 )
 from backend.ledger.audit.selectors import AuditQuery
 from backend.region.accounts.invitations import (
+    accept_own_invitation,
     accept_staff_invitation,
+    decline_own_invitation,
+    invitations_to,
     invite_staff,
     read_open_invitations,
     revoke_staff_invitation,
@@ -119,6 +123,35 @@ class StaffAcceptance(Endpoint):
     def post(self, request: Request, token: str) -> Response:
         """Take its roles on."""
         return Response(AcceptedShape(accept_staff_invitation(by=person_of(request), token=token)).data)
+
+
+class MyInvitations(OwnEndpoint):
+    """Invitations to one's own confirmed addresses."""
+
+    @extend_schema(operation_id="list_my_invitations", responses=OwnInvitationShape(many=True))
+    def get(self, request: Request) -> Response:
+        """Those that are open."""
+        return Response(OwnInvitationShape(invitations_to(person_of(request)), many=True).data)
+
+
+class MyAcceptance(OwnEndpoint):
+    """One of them."""
+
+    @extend_schema(operation_id="accept_my_invitation", request=None, responses=AcceptedShape)
+    def post(self, request: Request, staff_invitation_id: int) -> Response:
+        """Take its roles on, without the letter."""
+        taken = accept_own_invitation(by=person_of(request), invitation_id=staff_invitation_id)
+        return Response(AcceptedShape(taken).data)
+
+
+class MyDecline(OwnEndpoint):
+    """One of them."""
+
+    @extend_schema(operation_id="decline_my_invitation", request=None, responses={204: None})
+    def post(self, request: Request, staff_invitation_id: int) -> Response:
+        """Say no: it ends."""
+        decline_own_invitation(by=person_of(request), invitation_id=staff_invitation_id)
+        return Response(status=204)
 
 
 class AuditLog(Endpoint):

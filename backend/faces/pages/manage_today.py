@@ -14,6 +14,7 @@ from backend.common import clock
 from backend.faces.pages import office, phases, places, wording
 from backend.faces.pages.people import account_of
 from backend.faces.pages.rows import rows_of, totals_of
+from backend.faces.pages.to_answer import asked_here
 from backend.faces.pages.today_instead import instead_of_others
 from backend.faces.pages.today_work import today_work
 from backend.participation.campaigns.selectors import CampaignQuery, open_phase, visible_campaigns
@@ -46,6 +47,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "rows": rows_of(running, totals_of(running, account)),
         "drafts": [one for one in campaigns if one.published_at is None],
         "endings": _endings(running),
+        "asked": asked_here(account, municipality),
         "instead": instead_of_others(account, municipality),
         **today_work(account, municipality, running),
     }

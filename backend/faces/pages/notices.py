@@ -14,6 +14,7 @@ from backend.faces.pages.forms import carry_out
 from backend.faces.pages.kept import forget, kept
 from backend.faces.pages.paging import page_of
 from backend.faces.pages.people import account_of
+from backend.faces.pages.to_answer import asked_of
 from backend.participation.notifications import services
 from backend.participation.notifications.links import account_of_token
 from backend.participation.notifications.selectors import (
@@ -72,6 +73,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "newest": max((notice.pk for notice in shown), default=0),
         "unread": unread_count(account),
         "mail": mail_state(account),
+        **asked_of(account),
     }
     return render(request, "notices/inbox.html", context)
 

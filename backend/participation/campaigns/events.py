@@ -74,7 +74,8 @@ class PartnerJoined(LedgerEvent):
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class PartnerLeft(LedgerEvent):
-    """A `municipality` declined, was not wanted any more, or left a joint campaign; `sign` is −1."""
+    """A `municipality` declined, was taken back by the lead (`by_lead`), or left a joint campaign; `sign` is −1."""
 
     kind: ClassVar[str] = "partner_left"
     municipality: int
+    by_lead: bool

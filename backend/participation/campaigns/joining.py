@@ -112,6 +112,7 @@ def _end(by: Account, operation: str, campaign: Campaign, partner: Partner, muni
             channel="office",
             sign=-1,
             municipality=partner.municipality_id,
+            by_lead=municipality_id == campaign.municipality_id,
         )
     )
 

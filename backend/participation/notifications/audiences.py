@@ -60,6 +60,13 @@ _OFFICERS = """
     SELECT role.account_id, 1, 'officer' FROM accounts_role AS role
     JOIN campaigns_campaign AS campaign ON campaign.municipality_id = role.municipality_id
     WHERE campaign.id = %(campaign)s AND role.kind = 'organiser'"""
+_ASKED_OFFICERS = """
+    SELECT account_id, 1, 'officer' FROM accounts_role
+    WHERE municipality_id = %(subject)s AND kind IN ('organiser', 'admin')"""
+_LEAD_OFFICERS = """
+    SELECT role.account_id, 1, 'officer' FROM accounts_role AS role
+    JOIN campaigns_campaign AS campaign ON campaign.municipality_id = role.municipality_id
+    WHERE campaign.id = %(campaign)s AND role.kind IN ('organiser', 'admin')"""
 _REPORTER = """
     SELECT report.account_id, 1, 'reporter' FROM moderation_report AS report WHERE report.id = %(subject)s"""
 _ABOUT_WRITERS = """
@@ -148,6 +155,9 @@ PEOPLE: dict[str, tuple[str, ...]] = {
     "initiative_lapsed": (_MAKER, _SIGNERS),
     "initiative_due_soon": (_INITIATIVE_OFFICERS,),
     "initiative_overdue": (_INITIATIVE_OFFICERS,),
+    "partner_invited": (_ASKED_OFFICERS,),
+    "partner_joined": (_LEAD_OFFICERS,),
+    "partner_left": (_LEAD_OFFICERS,),
     "pilot_began": (*_OUTCOME, _PILOT_MEMBERS),
     "pilot_finished": (*_OUTCOME, _PILOT_MEMBERS),
     "pilot_stopped": (*_OUTCOME, _PILOT_MEMBERS),

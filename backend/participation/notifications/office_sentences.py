@@ -21,7 +21,15 @@ def _of_pilot(sentence: Callable[[], str]) -> Callable[[Notice], str]:
     return lambda notice: sentence() % {"pilot": pilot_name(notice)}
 
 
-ABOUT_PLACES = ("feedback_due_soon", "feedback_overdue")
+def _of_partner(sentence: Callable[[], str]) -> Callable[[Notice], str]:
+    return lambda notice: sentence() % {"campaign": campaign_title(notice), "municipality": place_name(notice)}
+
+
+ABOUT_FEEDBACK = ("feedback_due_soon", "feedback_overdue")
+"""Notices that lead to the feedback to a municipality."""
+ABOUT_PARTNERS = ("partner_invited", "partner_joined", "partner_left")
+"""Notices that lead to the partners of a campaign."""
+ABOUT_PLACES = (*ABOUT_FEEDBACK, *ABOUT_PARTNERS)
 """Notices whose subject is a municipality."""
 ABOUT_CONTACTS = ("pilot_contacted", "contacts_due_soon", "contacts_overdue")
 """Notices that lead to the messages to pilots."""
@@ -31,6 +39,13 @@ OFFICE: dict[str, Callable[[Notice], str]] = {
     ),
     "feedback_overdue": _of_place(
         lambda: gettext("Feedback to %(municipality)s has no answer, and the fourteen days are over.")
+    ),
+    "partner_invited": _of_partner(
+        lambda: gettext("%(municipality)s is asked to hold the campaign “%(campaign)s” together with its lead.")
+    ),
+    "partner_joined": _of_partner(lambda: gettext("%(municipality)s joined the campaign “%(campaign)s”.")),
+    "partner_left": _of_partner(
+        lambda: gettext("%(municipality)s does not hold the campaign “%(campaign)s” with you.")
     ),
     "pilot_contacted": _of_pilot(
         lambda: gettext("Somebody wrote to the pilot “%(pilot)s”. Answer within fourteen days.")

@@ -20,7 +20,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, JSONObject
 
-from backend.participation.campaigns.models import Amendment, Phase
+from backend.participation.campaigns.models import Amendment, Partner, Phase
 from backend.participation.discussion.models import Comment
 from backend.participation.ideas.models import READABLE, Coauthor, Idea
 from backend.participation.initiatives.models import Initiative
@@ -30,7 +30,7 @@ from backend.participation.notifications.models import Consent, Follow, Letter, 
 from backend.participation.notifications.office_sentences import ABOUT_PLACES
 from backend.participation.notifications.telling import ABOUT_PILOTS, CLAIM_KINDS, INITIATIVE_KINDS
 from backend.participation.supports.models import Support
-from backend.region.accounts.models import Account
+from backend.region.accounts.models import Account, Role
 from backend.region.accounts.selectors import Viewer, addresses_of
 from backend.region.places.models import Municipality
 from backend.region.programme.models import ActorClaim, Pilot
@@ -53,8 +53,21 @@ _NOT_TAKEN_BACK = Q(comment__isnull=True) | Q(comment__withdrawn_at__isnull=True
 
 
 def visible_notices(notices: QuerySet[Notice]) -> QuerySet[Notice]:
-    """Notices of what is still to be seen: nothing of drafts, withdrawn ideas or removed comments."""
-    return notices.filter(_SHOWN, _STANDS, _NOT_TAKEN_BACK)
+    """Notices of what is still to be seen: nothing of drafts, withdrawn ideas or removed comments.
+
+    Of a draft that municipalities hold together their staff see what they were told, while they are that.
+    """
+    return notices.filter(_SHOWN | _of_own_draft(), _STANDS, _NOT_TAKEN_BACK)
+
+
+def _of_own_draft() -> Q:
+    officers = Role.objects.filter(account=OuterRef("account"), kind__in=["organiser", "admin"])
+    asked = Partner.objects.filter(
+        campaign=OuterRef("campaign"), municipality=OuterRef("subject_id"), left_at__isnull=True
+    )
+    of_asked = Q(Exists(officers.filter(municipality=OuterRef("subject_id"))), Exists(asked))
+    of_lead = Exists(officers.filter(municipality=OuterRef("campaign__municipality")))
+    return Q(kind="partner_invited") & of_asked | Q(kind__in=["partner_joined", "partner_left"]) & Q(of_lead)
 
 
 def with_all_that_is_said(notices: QuerySet[Notice]) -> QuerySet[Notice]:

@@ -29,6 +29,8 @@ INITIATIVE_KINDS = (
     "initiative_overdue",
 )
 """What events of initiatives become notices, whose subject is the initiative."""
+PARTNER_KINDS = ("partner_invited", "partner_joined", "partner_left")
+"""What events of joint campaigns become notices to staff, of drafts too; their subject is the partner municipality."""
 KINDS = (
     "idea_answered",
     "answer_changed",
@@ -55,6 +57,7 @@ KINDS = (
     "appeal_decided",
     "idea_became_pilot",
     *INITIATIVE_KINDS,
+    *PARTNER_KINDS,
 )
 """What events of campaigns become notices."""
 CLAIM_KINDS = (ActorConfirmed.kind, ActorDeclined.kind, ActorMembershipEnded.kind)
@@ -107,11 +110,14 @@ def note_events(span: Span) -> None:
                    event.campaign_id,
                    CASE WHEN event.kind NOT IN ('phase_opened', 'voting_closed', 'desk_acts_claimed', 'phase_extended',
                                                 'campaign_paused', 'campaign_resumed', 'rule_amended',
-                                                'content_reported', 'moderation_decided', 'appeal_decided')
+                                                'content_reported', 'moderation_decided', 'appeal_decided',
+                                                'partner_invited', 'partner_joined', 'partner_left')
                         THEN event.subject_id END,
                    (event.numbers->>'comment')::bigint,
                    CASE WHEN event.kind IN ('idea_merged', 'idea_unmerged')
                         THEN (event.numbers->>'target')::bigint
+                        WHEN event.kind IN ('partner_invited', 'partner_joined', 'partner_left')
+                        THEN (event.numbers->>'municipality')::bigint
                         WHEN event.kind = 'idea_became_pilot' THEN (event.numbers->>'pilot')::bigint
                         WHEN event.kind = ANY(%s) THEN (event.numbers->>'initiative')::bigint
                         ELSE event.subject_id END
@@ -125,6 +131,7 @@ def note_events(span: Span) -> None:
               AND (event.day >= ((event.recorded_at - interval '1 minute') AT TIME ZONE 'Europe/Helsinki')::date
                    OR (event.numbers->>'waited')::boolean)
               AND event.recorded_at > clock_timestamp() - interval '30 days'
+              AND NOT (event.kind = 'partner_left' AND (event.numbers->>'by_lead')::boolean IS TRUE)
               AND (event.kind <> 'phase_opened' OR phase.opens > event.recorded_at - interval '2 days')
               AND (event.kind <> 'voting_closed' OR voting.closes > event.recorded_at - interval '7 days')
               -- the end of the vote has told it already

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from backend.common.text import in_language
 from backend.participation.notifications.models import Notice
-from backend.participation.notifications.office_sentences import ABOUT_CONTACTS, ABOUT_PLACES
+from backend.participation.notifications.office_sentences import ABOUT_CONTACTS, ABOUT_FEEDBACK, ABOUT_PARTNERS
 from backend.participation.notifications.sentences import (
     SENTENCES,
     actor_id,
@@ -110,17 +110,22 @@ def _work_path(notice: Notice) -> str:
     return reverse("manage_idea", args=[notice.idea_id]) if notice.idea_id else reverse("manage_ideas")
 
 
+def _partners_path(notice: Notice) -> str:
+    return reverse("manage_partners", args=[notice.campaign.slug if notice.campaign else "-"])
+
+
 _ELSEWHERE: dict[str, Callable[[Notice], str]] = {
     **dict.fromkeys(("idea_assigned", "answers_due_soon", "answers_overdue"), _work_path),
     **dict.fromkeys(ABOUT_PILOTS, lambda notice: reverse("pilot", args=[notice.subject_id])),
     **dict.fromkeys(("cases_due_soon", "cases_overdue"), lambda _notice: reverse("manage_moderation")),
-    **dict.fromkeys(ABOUT_PLACES, lambda notice: reverse("manage_feedback", args=[place_slug(notice)])),
     **dict.fromkeys(INITIATIVE_KINDS, lambda notice: reverse("initiative", args=[notice.subject_id])),
     **dict.fromkeys(
         ("initiative_due_soon", "initiative_overdue"),
         lambda notice: reverse("manage_initiative", args=[notice.subject_id]),
     ),
+    **dict.fromkeys(ABOUT_FEEDBACK, lambda notice: reverse("manage_feedback", args=[place_slug(notice)])),
     "pilot_join_asked": lambda notice: reverse("manage_pilot", args=[notice.subject_id]),
+    **dict.fromkeys(ABOUT_PARTNERS, _partners_path),
     **dict.fromkeys(ABOUT_CONTACTS, lambda _notice: reverse("manage_contacts")),
     "content_reported": lambda notice: reverse("report", args=[getattr(notice, "report_key", None) or "-"]),
     "moderation_decided": lambda notice: reverse("decision", args=[notice.subject_id]),

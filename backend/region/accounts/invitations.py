@@ -5,11 +5,12 @@ import datetime
 import hashlib
 import secrets
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -75,7 +76,42 @@ def revoke_staff_invitation(*, by: Account, invitation_id: int) -> StaffInvitati
 @transaction.atomic
 def accept_staff_invitation(*, by: Account, token: str) -> StaffInvitation:
     """Take the roles of an invitation on; its link is used up and the address forgotten. Raises InvitationNotOpen."""
-    invitation = invited(token, lock=True)
+    return _accept(by, invited(token, lock=True))
+
+
+@transaction.atomic
+def accept_own_invitation(*, by: Account, invitation_id: int) -> StaffInvitation:
+    """The same without the letter, for whose confirmed address it is. Raises NotFound."""
+    return _accept(by, _own(by, invitation_id))
+
+
+@transaction.atomic
+def decline_own_invitation(*, by: Account, invitation_id: int) -> StaffInvitation:
+    """Say no to an invitation to one's confirmed address: it ends as if it were taken back. Raises NotFound."""
+    invitation = _own(by, invitation_id)
+    StaffInvitation.objects.filter(pk=invitation.pk).update(revoked_at=ClockTimestamp(), email="")
+    post.take_back(_about(invitation))
+    _note(by, "decline_staff_invitation", invitation)
+    return invitation
+
+
+def invitations_to(account: Account) -> QuerySet[StaffInvitation]:
+    """The open invitations to an account's confirmed addresses; one query."""
+    confirmed = EmailAddress.objects.filter(user=account, verified=True, email__iexact=OuterRef("email"))
+    found = StaffInvitation.objects.filter(
+        Exists(confirmed), accepted_at=None, revoked_at=None, expires_at__gt=ClockTimestamp()
+    )
+    return found.select_related("municipality", "invited_by")
+
+
+def _own(by: Account, invitation_id: int) -> StaffInvitation:
+    found = invitations_to(by).filter(pk=invitation_id).select_for_update(of=("self",)).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _accept(by: Account, invitation: StaffInvitation) -> StaffInvitation:
     for kind in invitation.kinds:
         role, made = Role.objects.get_or_create(account=by, kind=kind, municipality=invitation.municipality)
         if made:

@@ -10,7 +10,7 @@ from backend.common.text import sort_key
 from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer, rights_of
 from backend.region.programme.contacts_shown import messages_of
-from backend.region.programme.models import Actor, ActorClaim, Spearhead
+from backend.region.programme.models import Actor, ActorClaim, PilotActor, Spearhead
 from backend.region.programme.showcase import requests_to_join_of
 
 
@@ -82,6 +82,20 @@ def claims_for_staff(viewer: Viewer) -> QuerySet[ActorClaim]:
     places = rights_of(viewer).places("organiser")
     claims = ActorClaim.objects.select_related("actor__municipality", "account").order_by("made_at", "id")
     return claims if None in places else claims.filter(actor__municipality__in=[p for p in places if p is not None])
+
+
+def own_requests(account: Account) -> tuple[list[ActorClaim], list[PilotActor]]:
+    """What the account asked and nobody has decided: to act for organisations, and to join pilots. Queries: 2."""
+    claims = ActorClaim.objects.filter(account=account, state=ActorClaim.State.PENDING).select_related("actor")
+    parts = PilotActor.objects.filter(asked_by=account, state=PilotActor.State.ASKED)
+    return list(claims), list(parts.select_related("pilot", "actor"))
+
+
+def requests_waiting(municipality_id: int) -> tuple[int, list[PilotActor]]:
+    """What staff of a municipality have to decide: how many claims, and which requests to its pilots. Queries: 2."""
+    claims = ActorClaim.objects.filter(actor__municipality_id=municipality_id, state=ActorClaim.State.PENDING)
+    parts = PilotActor.objects.filter(pilot__municipality_id=municipality_id, state=PilotActor.State.ASKED)
+    return claims.count(), list(parts.select_related("pilot", "actor"))
 
 
 def personal_data_of(account: Account) -> dict[str, list[dict[str, object]]]:

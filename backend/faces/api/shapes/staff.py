@@ -53,6 +53,16 @@ class StaffInvitationShape(serializers.Serializer[Any]):
     expires_at = serializers.DateTimeField()
 
 
+class OwnInvitationShape(serializers.Serializer[Any]):
+    """An open invitation to oneself; `municipality` is null for the whole region."""
+
+    id = serializers.IntegerField()
+    kinds = serializers.ListField(child=serializers.ChoiceField(choices=KINDS))
+    municipality = serializers.SlugField(source="municipality.slug", default=None, allow_null=True)
+    invited_at = serializers.DateTimeField()
+    expires_at = serializers.DateTimeField()
+
+
 class AcceptedShape(serializers.Serializer[Any]):
     """The roles that were taken on; `municipality` is null for the whole region."""
 
