@@ -45,6 +45,7 @@ SECTIONS: dict[str, StrOrPromise] = {
     "organisations": _("Organisations for which you act"),
     "pilots_asked_to_join": _("Pilots that you asked to join for an organisation"),
     "messages_to_pilots": _("What you wrote to pilots"),
+    "populations_loaded": _("Population figures that you stored"),
     "follows": _("What you follow"),
     "muted_ideas": _("Ideas of which you want to hear nothing"),
     "notices": _("Notices to you"),
@@ -80,6 +81,7 @@ OF_OFFICE = (
     "address_allowances_made",
     "kiosks",
     "exports_requested",
+    "populations_loaded",
 )
 """What was done for a municipality: it stays the municipality's, without the name."""
 
@@ -91,6 +93,9 @@ FIELDS: dict[str, StrOrPromise] = {
     "on_behalf_of_id": _("For the colleague with this number"),
     "answer": _("Answer"),
     "wish": _("What you wanted"),
+    "dataset__source": _("Source"),
+    "dataset__reference_date": _("Reference date"),
+    "loaded_at": _("Stored"),
     "page": _("Page"),
     "received_at": _("Received"),
     "about": _("Thing that it is about"),

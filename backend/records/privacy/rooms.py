@@ -117,7 +117,11 @@ ROOMS = (
         participants.personal_data_of,
         participants.forget_person,
     ),
-    Room(("municipalities.Feedback",), municipalities_read.personal_data_of, municipalities.forget_person),
+    Room(
+        ("municipalities.Feedback", "municipalities.PopulationUpload"),
+        municipalities_read.personal_data_of,
+        municipalities.forget_person,
+    ),
     Room(
         ("programme.ActorClaim", "programme.PilotActor", "programme.PilotContact"),
         programme_read.personal_data_of,

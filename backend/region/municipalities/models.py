@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The look and texts of municipalities, their accessibility statements, and feedback."""
+"""The look and texts of municipalities, their accessibility statements, feedback, and who loaded population."""
 
 from django.db import models
 
 from backend.common.clock import ClockTimestamp
 from backend.common.text import LANGUAGES
-from backend.region.places.models import Municipality
+from backend.region.accounts.models import Account
+from backend.region.places.models import Municipality, PopulationDataset
 
 
 class Look(models.Model):
@@ -88,3 +89,14 @@ class Feedback(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class PopulationUpload(models.Model):
+    """Who stored population figures last, and when; `loaded_by` is null for the command line."""
+
+    dataset = models.OneToOneField(PopulationDataset, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    loaded_by = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+    loaded_at = models.DateTimeField(db_default=ClockTimestamp())
+
+    def __str__(self) -> str:
+        return f"upload of population {self.dataset_id}"

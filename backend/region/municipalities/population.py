@@ -9,13 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from backend.common.clock import database_now, local_day
+from backend.common.clock import ClockTimestamp, database_now, local_day
 from backend.common.errors import InvalidInput
 from backend.common.text import clean_line
 from backend.ledger.audit.services import record
 from backend.region.accounts.models import Account
 from backend.region.accounts.permissions import require_may_administer
 from backend.region.municipalities.errors import PopulationNotValid
+from backend.region.municipalities.models import PopulationUpload
 from backend.region.places.models import PopulationDataset
 from backend.region.places.reference import OLDEST
 from backend.region.places.selectors import municipalities
@@ -50,6 +51,9 @@ def import_population(
     rows = read_population(file, _known_places())
     dataset = store_population(
         reference_date=reference_date, source=source, licence=licence, synthetic=synthetic, rows=rows
+    )
+    PopulationUpload.objects.update_or_create(
+        dataset=dataset, defaults={"loaded_by": by, "loaded_at": ClockTimestamp()}
     )
     record(actor_id=by.pk if by else None, operation="import_population", target="region", municipality_id=None)
     return dataset

@@ -3,8 +3,9 @@
 
 import dataclasses
 import datetime
+from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import TruncDate
 
 from backend.common.clock import REGION_ZONE, ClockTimestamp
@@ -13,8 +14,8 @@ from backend.common.personal import PersonalData, rows_of
 from backend.common.text import LanguageText
 from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import addresses_of
-from backend.region.municipalities.models import Feedback, Look, Statement
-from backend.region.places.models import Municipality
+from backend.region.municipalities.models import Feedback, Look, PopulationUpload, Statement
+from backend.region.places.models import Municipality, PopulationDataset
 
 
 @dataclasses.dataclass(frozen=True)
@@ -106,7 +107,53 @@ def feedback_waiting(municipality_id: int | None = None) -> list[FeedbackWaiting
     return [FeedbackWaiting(*row) for row in days.values_list("municipality_id", "due_on").annotate(n=Count("pk"))]
 
 
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class PopulationLoaded:
+    """Population figures: of which day, by whom said, under which licence, of how many places; who stored them when.
+
+    `loaded_by` is "" for the command line and for whoever is gone, `loaded_at` None for what is older than the note.
+    """
+
+    id: int
+    reference_date: datetime.date
+    source: str
+    licence: str
+    synthetic: bool
+    places: int
+    people: int
+    loaded_by: str
+    loaded_at: datetime.datetime | None
+
+
+def populations() -> list[PopulationLoaded]:
+    """All population figures that are stored, the newest first; two queries."""
+    totals = Q(rows__age_from__isnull=True, rows__age_to__isnull=True, rows__language="")
+    found = PopulationDataset.objects.annotate(
+        places=Count("rows", filter=totals), people=Sum("rows__people", filter=totals)
+    )
+    uploads = {one.dataset_id: one for one in PopulationUpload.objects.select_related("loaded_by")}
+    return [_loaded(one, uploads.get(one.pk)) for one in found]
+
+
+def _loaded(one: Any, upload: PopulationUpload | None) -> PopulationLoaded:
+    return PopulationLoaded(
+        id=one.pk,
+        reference_date=one.reference_date,
+        source=one.source,
+        licence=one.licence,
+        synthetic=one.synthetic,
+        places=one.places,
+        people=one.people or 0,
+        loaded_by=upload.loaded_by.pseudonym if upload and upload.loaded_by else "",
+        loaded_at=upload.loaded_at if upload else None,
+    )
+
+
 def personal_data_of(account: Account) -> PersonalData:
-    """The feedback that waits for an answer to the person's address."""
+    """The feedback that waits for an answer to the person's address, and the population figures that they stored."""
     own = Feedback.objects.filter(email__in=addresses_of(account)).order_by("id")
-    return {"feedback": rows_of(own, "number", "kind", "text", "page", "email", "received_at")}
+    loaded = PopulationUpload.objects.filter(loaded_by=account).order_by("pk")
+    return {
+        "feedback": rows_of(own, "number", "kind", "text", "page", "email", "received_at"),
+        "populations_loaded": rows_of(loaded, "dataset__source", "dataset__reference_date", "loaded_at"),
+    }

@@ -147,7 +147,8 @@ def asked(world, people: tuple[str, ...], addresses: list[str]) -> dict[tuple[st
 OWN_OFFICE = {
     ("GET", "manage/"), ("GET", "manage/campaigns/"), ("GET", "manage/campaigns/new/"),
     ("POST", "manage/campaigns/new/"), ("GET", "manage/organisations/"), ("GET", "manage/people/"),
-    ("GET", "manage/contacts/"), ("GET", "manage/deputies/"), ("POST", "manage/deputies/"),
+    ("GET", "manage/population/"), ("GET", "manage/contacts/"),
+    ("GET", "manage/deputies/"), ("POST", "manage/deputies/"),
     ("GET", "manage/look/"), ("GET", "manage/ideas/"), ("POST", "manage/ideas/due/"),
     ("GET", "manage/moderation/"), ("POST", "manage/moderation/"), ("GET", "manage/moderation/decisions/"),
     ("GET", "manage/moderation/appeals/"), ("GET", "manage/pilots/"), ("POST", "manage/pilots/"),
