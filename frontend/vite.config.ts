@@ -35,7 +35,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: false,
     rollupOptions: {
-      input: ["src/htmx.ts", "src/kiosk.ts", "src/passkeys.ts", "src/queue.ts", "src/resident.ts", "styles/resident.css", "styles/sheets.css", "styles/styleguide.css"],
+      input: ["src/htmx.ts", "src/kiosk.ts", "src/passkeys.ts", "src/queue.ts", "src/resident.ts", "src/today.ts", "styles/resident.css", "styles/sheets.css", "styles/styleguide.css"],
     },
   },
 });

@@ -16,7 +16,7 @@ const NOT_FOUND = 4404;
 
 const jitter = (milliseconds: number): number => milliseconds * (0.5 + Math.random() / 2);
 
-class Live {
+export class Live {
   private readonly place = new Place();
   private readonly waiting: Frame[] = [];
   private socket: WebSocket | null = null;
@@ -28,6 +28,7 @@ class Live {
   constructor(
     private readonly socketUrl: string,
     private readonly snapshotUrl: string,
+    private readonly shown: (tallies: Snapshot) => void = show,
   ) {}
 
   start(): void {
@@ -86,7 +87,7 @@ class Live {
       return;
     }
     const step = this.place.step(frame);
-    if (step.do === "show") show(step.tallies);
+    if (step.do === "show") this.shown(step.tallies);
     if (step.do === "ask" && frame.type === "hello") void this.ask();
     else if (step.do === "ask") this.askSoon();
   }
@@ -106,7 +107,7 @@ class Live {
       const answer = await fetch(this.snapshotUrl, { headers: { Accept: "application/json" } });
       if (answer.ok) {
         const snapshot = (await answer.json()) as Snapshot;
-        if (this.place.accept(snapshot)) show(snapshot);
+        if (this.place.accept(snapshot)) this.shown(snapshot);
       }
     } catch {
       // No network: the next frame, retry or poll asks again.

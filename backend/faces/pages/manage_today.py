@@ -6,8 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from backend.common import clock
@@ -16,13 +17,16 @@ from backend.faces.pages.people import account_of
 from backend.faces.pages.rows import rows_of, totals_of
 from backend.faces.pages.to_answer import asked_here
 from backend.faces.pages.today_instead import instead_of_others
-from backend.faces.pages.today_work import today_work
+from backend.faces.pages.today_lines import lined
+from backend.faces.pages.today_work import figures_now, today_work
 from backend.participation.campaigns.selectors import CampaignQuery, open_phase, visible_campaigns
 
 if TYPE_CHECKING:
     from backend.participation.campaigns.models import Campaign
 
 _MOMENTS = 5
+_MOST_HEARD = 6
+"""Of so many campaigns the page hears at once; the figures of more are asked for every while."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,9 @@ def today(request: HttpRequest) -> HttpResponse:
         "where": places.where(municipality),
         "municipality": places.name_of(municipality),
         "moment": wording.closing(clock.now()),
-        "rows": rows_of(running, totals_of(running, account)),
+        "rows": lined(rows_of(running, totals_of(running, account)), clock.local_day(clock.now()), account),
+        "sockets": [one.slug for one in running[:_MOST_HEARD]],
+        "now": clock.now(),
         "drafts": [one for one in campaigns if one.published_at is None],
         "endings": _endings(running),
         "asked": asked_here(account, municipality),
@@ -52,6 +58,16 @@ def today(request: HttpRequest) -> HttpResponse:
         **today_work(account, municipality, running),
     }
     return render(request, "manage/today.html", context)
+
+
+@require_safe
+@never_cache
+def now(request: HttpRequest) -> JsonResponse:
+    """The figures of today alone, for the page that shows them."""
+    account, municipality = account_of(request), office.here(request)
+    campaigns = visible_campaigns(viewer=account, query=CampaignQuery(municipality=municipality.slug))
+    running = [one.pk for one in campaigns if one.published_at is not None and open_phase(one) is not None]
+    return JsonResponse(figures_now(account, running))
 
 
 @require_POST

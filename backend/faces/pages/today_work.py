@@ -33,14 +33,20 @@ class Waiting:
     show: str
 
 
+def figures_now(account: Account, campaign_ids: Sequence[int]) -> dict[str, int | None]:
+    """What was done today in some campaigns, and all of it together; supports are None where they are hidden."""
+    acts = acts_on(clock.local_day(clock.now()), campaign_ids, viewer=account)
+    in_all = acts.ideas + acts.comments + (acts.supports or 0)
+    return {"all": in_all, "supports": acts.supports, "comments": acts.comments, "ideas": acts.ideas}
+
+
 def today_work(account: Account, municipality: Municipality, running: Sequence[Campaign]) -> dict[str, Any]:
     """Acts of today in the open campaigns, what waits for moderators, what waits and is late for organisers.
 
     Six queries.
     """
     today = clock.local_day(clock.now())
-    acts = acts_on(today, [one.pk for one in running], viewer=account)
-    shown: dict[str, Any] = {"acts": acts, "acts_in_all": acts.ideas + acts.comments + (acts.supports or 0)}
+    shown: dict[str, Any] = {"acts": figures_now(account, [one.pk for one in running])}
     if may_moderate(account, municipality.pk):
         shown["reports_waiting"] = number_waiting(account, municipality.pk)
         shown["reading_overdue"] = number_overdue(account, municipality.pk) if shown["reports_waiting"] else 0

@@ -132,6 +132,7 @@ urlpatterns = [
     path("statistics/", overview.region_in_figures, name="statistics"),
     path("statistics/campaigns/", statistics.statistics_list, name="statistics_campaigns"),
     path("statistics/", statistics.statistics_list, name="statistics"),
+    path("manage/now/", manage_today.now, name="manage_now"),
     path("manage/population/", manage_population.manage_population, name="manage_population"),
     path("manage/reference/", manage_reference.reference_list, name="manage_reference"),
     path("manage/reference/<slug:kind>/", manage_reference.reference_kind, name="reference_kind"),

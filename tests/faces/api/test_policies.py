@@ -29,6 +29,7 @@ from backend.region.programme.models import PilotContact
 from backend.region.programme.services import propose_actor
 from tests.faces.api.conftest import Caller
 from tests.faces.api.test_campaigns import draft
+from tests.participation.campaigns.joint import join_as_partner
 from tests.participation.initiatives.people import initiative_of
 from tests.participation.moderation.data import reported
 from tests.region.accounts.data import deputyship_in
@@ -37,6 +38,7 @@ from tests.region.programme.data import MESSAGE, association, pilot_of_porvoo
 pytestmark = pytest.mark.django_db
 DOCUMENT = Path(__file__).parents[3] / "docs/policies.md"
 PEOPLE = ("not signed in", "resident", "staff elsewhere", "staff here")
+KINDS = ("organiser", "moderator", "evaluator", "admin")
 METHODS = ("get", "post", "put", "patch", "delete")
 WORDS = {"fi": "Kyllä", "sv": "Ja", "en": "Yes"}
 ACTOR = {"name": {"fi": "Soutajat ry"}, "kind": "association", "municipality": "porvoo"}
@@ -68,7 +70,7 @@ def addresses() -> set[tuple[str, str]]:
     }
 
 
-NOBODYS, PUBLISHED, DRAFTS = sections().values()
+NOBODYS, PUBLISHED, DRAFTS, PARTNERS = sections().values()
 
 
 def test_every_address_has_its_policy_and_no_other_has():
@@ -270,6 +272,19 @@ def test_staff_of_another_municipality_is_a_stranger(call, stranger, things, bod
     if not published:
         unpublish()
     assert_as_written(NOBODYS + PUBLISHED if published else DRAFTS, 2, call(stranger), things, body)
+
+
+@pytest.mark.parametrize("kind", ["organiser", "moderator", "evaluator", "admin"])
+def test_staff_of_a_partner_get_what_is_written_and_else_what_staff_elsewhere_get(
+    call, make_person, campaign, things, body, kind
+):
+    partner = join_as_partner(campaign, "sipoo").municipality
+    person = make_person("Kumppani", municipality="sipoo")
+    give_role(account=person, kind=kind, municipality=partner)
+    written = {tuple(row[:2]): row[2 + KINDS.index(kind)] for row in PARTNERS}
+    rows = [[method, address, "", "", written.get((method, address), codes[2]), ""]
+            for method, address, *codes in NOBODYS + PUBLISHED]  # fmt: skip
+    assert_as_written(rows, 2, call(person), things, body)
 
 
 def test_neither_list_nor_own_page_shows_a_stranger_the_draft(call, stranger, things, make_campaign):

@@ -27,6 +27,7 @@ from backend.region.municipalities.services import give_feedback
 from backend.region.places.models import Municipality
 from backend.region.places.services import name_district
 from backend.region.programme.services import propose_actor
+from tests.participation.campaigns.joint import join_as_partner
 from tests.participation.initiatives.people import initiative_of
 from tests.participation.moderation.data import reported
 from tests.participation.moderation.steps import hidden
@@ -147,7 +148,7 @@ def asked(world, people: tuple[str, ...], addresses: list[str]) -> dict[tuple[st
 OWN_OFFICE = {
     ("GET", "manage/"), ("GET", "manage/campaigns/"), ("GET", "manage/campaigns/new/"),
     ("POST", "manage/campaigns/new/"), ("GET", "manage/organisations/"), ("GET", "manage/people/"),
-    ("GET", "manage/population/"), ("GET", "manage/contacts/"),
+    ("GET", "manage/population/"), ("GET", "manage/contacts/"), ("GET", "manage/now/"),
     ("GET", "manage/deputies/"), ("POST", "manage/deputies/"),
     ("GET", "manage/look/"), ("GET", "manage/ideas/"), ("POST", "manage/ideas/due/"),
     ("GET", "manage/moderation/"), ("POST", "manage/moderation/"), ("GET", "manage/moderation/decisions/"),
@@ -167,6 +168,18 @@ def test_every_page_is_answered_as_is_written(world):
     assert set(written) == set(found), "rows of addresses that are gone"
     more = {row for row, words in found.items() if words[2] != words[1] and row not in OWN_OFFICE}
     assert more == set(), "staff of another municipality get another answer than a resident"
+
+
+def test_staff_of_a_partner_get_what_is_written_and_else_what_staff_elsewhere_get(world):
+    """The strongest partner there can be: every role of Sipoo at once, which holds the campaign with Porvoo."""
+    join_as_partner(Campaign.objects.get(slug=world[1]["slug"]), "sipoo")
+    found = {row: words[0] for row, words in asked(world, ("elsewhere",), sorted(set(routes()))).items()}
+    elsewhere = {row: words[2] for row, words in table("Pages of a published campaign and of its municipality").items()}
+    written = {row: words[0] for row, words in table("Staff of a partner of a joint campaign").items()}
+    expected = {row: written.get(row, elsewhere.get(row, "?")) for row in found}
+    wrong = {row: (expected[row], word) for row, word in found.items() if expected[row] != word}
+    assert wrong == {}
+    assert {row for row, word in written.items() if elsewhere.get(row) == word} == set(), "rows that say nothing new"
 
 
 def test_nobody_else_sees_anything_of_a_draft(world):

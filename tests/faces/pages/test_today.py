@@ -36,7 +36,11 @@ def test_pirkko_sees_what_is_done_what_waits_and_what_is_late(
     settle()
     page = as_pirkko.get("/manage/")
     acts = page.context["acts"]
-    assert (acts.ideas, acts.supports, acts.comments, page.context["acts_in_all"]) == (1, 2, 1, 4)
+    assert acts == {"all": 4, "supports": 2, "comments": 1, "ideas": 1}
+    assert as_pirkko.get("/manage/now/").json() == acts
+    (line,) = (line for row, line in page.context["rows"] if row.campaign == campaign)
+    assert line.acts == 4
+    assert page.context["sockets"] == [campaign.slug]
     assert [(one.count, one.show) for one in page.context["waiting"]] == [(1, "waiting"), (0, "waiting"), (0, "mine")]
     assert page.context["late"] == [(idea, 2)]
     words = page.content.decode()
@@ -58,7 +62,7 @@ def test_the_number_of_queries_does_not_grow_with_campaigns_and_ideas(
         make_idea(make_campaign(f"kampanja-{number}"), f"Idea {number}")
     with count_queries() as counted:
         as_pirkko.get("/manage/")
-    assert counted() == few <= 13
+    assert counted() == few <= 21
 
 
 def test_who_does_not_organise_sees_no_work_and_no_hidden_supports(client, make_person, campaign, idea, aino, settle):
@@ -69,6 +73,8 @@ def test_who_does_not_organise_sees_no_work_and_no_hidden_supports(client, make_
     give_role(account=moderator, kind="moderator", municipality=Municipality.objects.get(slug="porvoo"))
     client.force_login(moderator)
     page = client.get("/manage/")
-    assert (page.context["acts"].supports, "waiting" in page.context) == (None, False)
+    assert (page.context["acts"]["supports"], "waiting" in page.context) == (None, False)
+    assert [line.acts for _row, line in page.context["rows"]] == [page.context["acts"]["ideas"]]
+    assert client.get("/manage/now/").json()["supports"] is None
     today = local_day(database_now())
     assert acts_on(today, [campaign.pk], viewer=moderator).supports is None

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A campaign of Porvoo, Sipoo and Loviisa, for tests of several rooms."""
 
+from backend.common.clock import database_now
 from backend.participation.campaigns.joining import invite_partner, join_campaign
-from backend.participation.campaigns.models import Campaign
+from backend.participation.campaigns.models import Campaign, Partner
 from backend.participation.campaigns.services import publish_campaign
 from backend.region.accounts.models import Account
 from backend.region.accounts.services import give_role
@@ -31,3 +32,8 @@ def joint(make_campaign, make_person, *partners: str, published: bool = True, **
             by=organiser_of(make_person, f"Partner{number}", slug), slug=campaign.slug, municipality=place(slug)
         )
     return publish_campaign(by=None, slug=campaign.slug) if published else campaign
+
+
+def join_as_partner(campaign: Campaign, slug: str) -> Partner:
+    """A municipality holds a campaign that is public already, as if it had been asked before."""
+    return Partner.objects.create(campaign=campaign, municipality=place(slug), accepted_at=database_now())
