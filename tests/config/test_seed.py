@@ -14,8 +14,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
 
 def test_the_demonstration_loads_once_and_reconciles():
-    assert load_demonstration() == 6
-    assert Campaign.objects.filter(published_at__isnull=False).count() == 7
+    assert load_demonstration() == 7
+    assert Campaign.objects.filter(published_at__isnull=False).count() == 8
     assert Idea.objects.count() >= 150
     assert Comment.objects.count() >= 400
     assert Support.objects.count() >= 2000

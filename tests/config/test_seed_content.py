@@ -13,6 +13,7 @@ import pytest
 SEED = Path(__file__).resolve().parents[2] / "backend" / "config" / "seed"
 SPEARHEADS: list[dict[str, Any]] = json.loads((SEED / "spearheads.json").read_text(encoding="utf-8"))
 CONTENT: dict[str, list[dict[str, Any]]] = json.loads((SEED / "campaigns.json").read_text(encoding="utf-8"))
+CONTENT["campaigns"] += json.loads((SEED / "joint.json").read_text(encoding="utf-8"))["campaigns"]
 PEOPLE = CONTENT["people"]
 CAMPAIGNS = CONTENT["campaigns"]
 LANGUAGES = ["fi", "sv", "en"]

@@ -69,7 +69,7 @@ class IdeaSeed(TypedDict):
 
 
 class CampaignSeed(TypedDict):
-    """A campaign."""
+    """A campaign; `partners` are the municipalities that hold it with the one that leads it."""
 
     slug: str
     municipality: str
@@ -86,6 +86,7 @@ class CampaignSeed(TypedDict):
     identifier: NotRequired[str]
     influence: NotRequired[str]
     kept: NotRequired[LanguageText]
+    partners: NotRequired[list[str]]
     ideas: list[IdeaSeed]
 
 
@@ -109,6 +110,7 @@ class Content(TypedDict):
 def content() -> Content:
     """People and campaigns."""
     loaded: Content = json.loads((_FOLDER / "campaigns.json").read_text())
+    loaded["campaigns"] += json.loads((_FOLDER / "joint.json").read_text())["campaigns"]
     return loaded
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from backend.common.clock import database_now, local_day
 from backend.config.seed import drawings, history
+from backend.config.seed.contacts import bring_contacts
 from backend.config.seed.content import CampaignSeed, content, midnight, spearheads
 from backend.config.seed.initiatives import bring_initiatives
 from backend.config.seed.looks import dress_porvoo
@@ -21,7 +22,7 @@ from backend.config.seed.population import bring_population
 from backend.config.seed.reading import bring_reading
 from backend.config.seed.reference import bring_reference_data
 from backend.ledger.events.catch_up import catch_up
-from backend.participation.campaigns.models import Campaign, VotingWindow
+from backend.participation.campaigns.models import Campaign, Partner, VotingWindow
 from backend.participation.campaigns.plans import CampaignPlan
 from backend.participation.campaigns.rules import PhasePlan
 from backend.participation.campaigns.services import create_campaign, publish_campaign
@@ -63,6 +64,7 @@ def load_demonstration() -> int:
     bring_pilots(today)
     bring_population(today)
     bring_initiatives(today)
+    bring_contacts()
     bring_moderation()
     bring_reading(today)
     bring_reference_data(today)
@@ -140,6 +142,11 @@ def _create(seed: CampaignSeed, today: datetime.date) -> Campaign:
     campaign = create_campaign(by=None, municipality=municipality, spearhead=spearhead, plan=plan)
     # nobody's decision: as the plan is nobody's act
     Campaign.objects.filter(pk=campaign.pk).update(identifier=seed.get("identifier", campaign.identifier))
+    # nobody's answer either: the partners have said yes before the demonstration begins
+    Partner.objects.bulk_create(
+        Partner(campaign=campaign, municipality=one, accepted_at=database_now())
+        for one in Municipality.objects.filter(slug__in=seed.get("partners", []))
+    )
     return publish_campaign(by=None, slug=campaign.slug)
 
 
