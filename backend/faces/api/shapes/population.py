@@ -11,7 +11,7 @@ class PopulationShape(serializers.Serializer[Any]):
 
     id = serializers.IntegerField()
     reference_date = serializers.DateField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
     licence = serializers.CharField()
     synthetic = serializers.BooleanField()
     municipalities = serializers.IntegerField(source="places")
@@ -24,7 +24,7 @@ class PopulationSent(serializers.Serializer[Any]):
 
     file = serializers.FileField()
     reference_date = serializers.DateField()
-    source = serializers.CharField(max_length=200, allow_blank=True)
+    source = serializers.CharField(max_length=200, allow_blank=True)  # type: ignore[assignment]
     licence = serializers.CharField(max_length=100, allow_blank=True)
     synthetic = serializers.BooleanField(default=False)
 
@@ -34,4 +34,4 @@ class PopulationStored(serializers.Serializer[Any]):
 
     id = serializers.IntegerField()
     reference_date = serializers.DateField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
