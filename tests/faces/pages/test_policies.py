@@ -177,8 +177,8 @@ def test_staff_of_a_partner_get_what_is_written_and_else_what_staff_elsewhere_ge
     elsewhere = {row: words[2] for row, words in table("Pages of a published campaign and of its municipality").items()}
     written = {row: words[0] for row, words in table("Staff of a partner of a joint campaign").items()}
     expected = {row: written.get(row, elsewhere.get(row, "?")) for row in found}
-    wrong = {row: (expected[row], word) for row, word in found.items() if expected[row] != word}
-    assert wrong == {}
+    wrong = [f"| {row[0]} | `{row[1]}` | {word} |" for row, word in found.items() if expected[row] != word]
+    assert not wrong, "\n".join(wrong)  # each is a row to judge, and then to write into the document
     assert {row for row, word in written.items() if elsewhere.get(row) == word} == set(), "rows that say nothing new"
 
 
