@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from backend.faces.api.authentication import person_of
 from backend.faces.api.endpoint import Endpoint
 from backend.faces.api.reading import read
-from backend.faces.api.shapes.population import PopulationSent, PopulationShape, PopulationStored
+from backend.faces.api.shapes.population import PopulationDatasetShape, PopulationSent, PopulationStored
 from backend.region.accounts.permissions import require_may_administer
 from backend.region.municipalities.population import import_population
 from backend.region.municipalities.selectors import populations
@@ -22,11 +22,11 @@ class Populations(Endpoint):
 
     parser_classes = (MultiPartParser,)
 
-    @extend_schema(operation_id="list_populations", responses=PopulationShape(many=True))
+    @extend_schema(operation_id="list_populations", responses=PopulationDatasetShape(many=True))
     def get(self, request: Request) -> Response:
         """Reference date, source and licence of all that is loaded, the newest first."""
         del request
-        return Response(PopulationShape(populations(), many=True).data)
+        return Response(PopulationDatasetShape(populations(), many=True).data)
 
     @extend_schema(
         operation_id="import_population",

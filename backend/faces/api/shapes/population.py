@@ -6,7 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 
-class PopulationShape(serializers.Serializer[Any]):
+class PopulationDatasetShape(serializers.Serializer[Any]):
     """Figures of one day from one source; `synthetic` says that they were made up."""
 
     id = serializers.IntegerField()
