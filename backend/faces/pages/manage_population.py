@@ -16,7 +16,7 @@ from backend.common.errors import InvalidInput, MayNot
 from backend.faces.pages.forms import carry_out
 from backend.faces.pages.manage_reference import ReferenceForm
 from backend.faces.pages.people import account_of
-from backend.region.accounts.permissions import may_administer
+from backend.region.accounts.permissions import may_administer, require_may_administer
 from backend.region.accounts.selectors import rights_of
 from backend.region.municipalities.population import import_population
 from backend.region.municipalities.selectors import populations
@@ -35,6 +35,7 @@ def manage_population(request: HttpRequest) -> HttpResponse:
         raise MayNot
     form, status = ReferenceForm(request.POST or None, request.FILES or None), 200
     if request.method == "POST":
+        require_may_administer(account, None)
         stored, status = carry_out(form, lambda typed: _store(account, typed))
         if stored is not None:
             messages.success(request, gettext("The population figures are stored."))
@@ -44,8 +45,6 @@ def manage_population(request: HttpRequest) -> HttpResponse:
 
 
 def _store(account: Account, typed: dict[str, Any]) -> PopulationDataset:
-    if not may_administer(account, None):
-        raise MayNot
     missing = {}
     if not typed["file"]:
         missing["file"] = gettext("Choose a file.")
