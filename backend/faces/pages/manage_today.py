@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -23,6 +23,7 @@ from backend.participation.campaigns.selectors import CampaignQuery, open_phase,
 
 if TYPE_CHECKING:
     from backend.participation.campaigns.models import Campaign
+    from backend.region.accounts.models import Account
 
 _MOMENTS = 5
 _MOST_HEARD = 6
@@ -48,13 +49,11 @@ def today(request: HttpRequest) -> HttpResponse:
         "where": places.where(municipality),
         "municipality": places.name_of(municipality),
         "moment": wording.closing(clock.now()),
-        "rows": lined(rows_of(running, totals_of(running, account)), clock.local_day(clock.now()), account),
-        "sockets": [one.slug for one in running[:_MOST_HEARD]],
-        "now": clock.now(),
         "drafts": [one for one in campaigns if one.published_at is None],
         "endings": _endings(running),
         "asked": asked_here(account, municipality),
         "instead": instead_of_others(account, municipality),
+        **_running(account, running),
         **today_work(account, municipality, running),
     }
     return render(request, "manage/today.html", context)
@@ -77,6 +76,12 @@ def choose_office(request: HttpRequest) -> HttpResponse:
     if chosen is not None:
         office.work_in(request, chosen.pk)
     return redirect("manage")
+
+
+def _running(account: Account, running: list[Campaign]) -> dict[str, Any]:
+    """The open campaigns with their lines, and of which the page hears while one looks."""
+    rows = lined(rows_of(running, totals_of(running, account)), clock.local_day(clock.now()), account)
+    return {"rows": rows, "sockets": [one.slug for one in running[:_MOST_HEARD]], "now": clock.now()}
 
 
 def _endings(running: list[Campaign]) -> list[Ending]:
