@@ -60,8 +60,12 @@ CAMPAIGN_ROOMS = (
     CampaignRoom(("assistance.DeskAct",), assistance.kept_of_campaign),
     CampaignRoom(("initiatives.Initiative", "initiatives.Signature"), initiatives.kept_of_campaign),
     CampaignRoom(("handling.HandlingNote",), handling.kept_of_campaign),
-    CampaignRoom(("ideas.KeptDraft", "ideas.CoauthorInvitation", "ideas.Photo"), ideas.kept_of_campaign),
-    CampaignRoom(("discussion.Mention", "discussion.CommentVersion"), discussion.kept_of_campaign),
+    CampaignRoom(
+        ("ideas.KeptDraft", "ideas.CoauthorInvitation", "ideas.Photo", "ideas.WaitingIdea"), ideas.kept_of_campaign
+    ),
+    CampaignRoom(
+        ("discussion.Mention", "discussion.CommentVersion", "discussion.WaitingComment"), discussion.kept_of_campaign
+    ),
     CampaignRoom(("participants.Participant",), _links),
     CampaignRoom(
         (

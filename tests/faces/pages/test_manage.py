@@ -61,7 +61,7 @@ def test_from_nothing_it_needs_a_name_and_then_everything(organiser):
     assert organiser.post("/manage/campaigns/new/", {"template": ""}).status_code == 422
     slug = organiser.post("/manage/campaigns/new/", {"template": "", "title_fi": "Tori"}).url
     page = organiser.get(slug)
-    assert [task.done for task in page.context["tasks"]] == [False, False, False, True, True, True]
+    assert [task.done for task in page.context["tasks"]] == [False, False, False, True, True, True, True]
     answer = organiser.post(f"{slug}publish/")
     assert answer.status_code == 422
     assert "Jotain puuttuu" in answer.content.decode()

@@ -117,7 +117,7 @@ def test_several_are_decided_at_once(browser, comment, idea, maija):
     client.post("/manage/moderation/", {"case": cases, "outcome": "leave"})
     assert Decision.objects.filter(outcome="leave").count() == 2
     answer = client.post("/manage/moderation/", {"case": cases, "outcome": "leave"}, follow=True)
-    assert "2 oli jo jonkun muun ratkaisemia" in words(answer)
+    assert "Joku muu ehti päättää 2 tapauksesta" in words(answer)
 
 
 def test_another_municipalitys_moderator_and_the_organiser_see_none_of_it(

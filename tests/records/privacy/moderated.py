@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What somebody writes around moderation: a report, and an appeal about what was hidden of them."""
 
+import pgtrigger
+from django.db.models import Q
+
+from backend.participation.campaigns.models import Campaign
 from backend.participation.discussion.services import write_comment
 from backend.participation.ideas.rules import IdeaDraft
 from backend.participation.ideas.services import propose_idea
@@ -32,6 +36,27 @@ def be_moderated(mark: Marker, account: Account, moderator: Account, *, collecti
     )  # fmt: skip
     own = propose_idea(by=account, campaign_slug=collecting, draft=typed)
     said = write_comment(by=account, idea_id=idea_id, text=f"Sanon myös {mark('hiddencomment')}")
+    _wait(mark, account, slug=collecting, idea_id=idea_id)
     hidden(moderator, idea_id=own.pk)
     decision = hidden(moderator, comment_id=said.pk)
     appeal(by=account, decision_id=decision.pk, text=f"En loukannut, {mark('appeal')}.")
+
+
+def _wait(mark: Marker, account: Account, *, slug: str, idea_id: int) -> None:
+    """An idea and a comment that nobody has read yet, in campaigns that are read first meanwhile."""
+    first = Campaign.objects.filter(Q(slug=slug) | Q(ideas__id=idea_id))
+    chosen = list(first.distinct().values_list("pk", flat=True))
+    _read_first(chosen, wanted=True)
+    typed = IdeaDraft(
+        title=f"Odottava {mark('waitingtitle')}", text=f"Odottaa, {mark('waitingtext')}.", category="luonto",
+        place=mark("waitingplace"),
+    )  # fmt: skip
+    propose_idea(by=account, campaign_slug=slug, draft=typed)
+    write_comment(by=account, idea_id=idea_id, text=f"Tämäkin odottaa, {mark('waitingcomment')}")
+    _read_first(chosen, wanted=False)
+
+
+def _read_first(campaigns: list[int], *, wanted: bool) -> None:
+    """What stands once a campaign is public; here the same campaigns serve both ways."""
+    with pgtrigger.ignore("campaigns.Campaign:reading_first_stands"):
+        Campaign.objects.filter(pk__in=campaigns).update(ideas_read_first=wanted, comments_read_first=wanted)
