@@ -11,7 +11,8 @@ from django.db import connection
 
 from backend.participation.campaigns.models import Campaign
 from backend.participation.supports.models import Support
-from backend.records.exports.package import Silence, write_snapshot
+from backend.records.exports.package import write_snapshot
+from backend.records.exports.progress import Silence
 from backend.records.exports.pseudonyms import private_pseudonym
 from backend.records.importers.services import import_pabulib
 from tests.bench.rounds import compare

@@ -26,7 +26,8 @@ from backend.participation.campaigns.services import change_campaign
 from backend.participation.ideas.selectors import IdeaQuery
 from backend.participation.supports.selectors import support_total
 from backend.participation.supports.services import support_idea, support_rule, withdraw_support
-from backend.records.exports.package import Silence, write_package
+from backend.records.exports.package import write_package
+from backend.records.exports.progress import Silence
 from backend.region.accounts.services import give_role
 from backend.region.places.models import Municipality
 from tests.faces.hidden_counts import PLANTED, close, is_told, plant

@@ -19,8 +19,9 @@ from backend.faces.api.shapes.common import page_shape
 from backend.faces.api.shapes.exports import ExportShape, FileQuery
 from backend.records.exports import links
 from backend.records.exports.errors import ExportLinkInvalid
-from backend.records.exports.selectors import export_by_id, exports_of_campaign
-from backend.records.exports.services import fetch_export, request_export
+from backend.records.exports.selectors import archives_of_municipality, export_by_id, exports_of_campaign
+from backend.records.exports.services import fetch_export, request_archive, request_export
+from backend.region.places.selectors import municipality_by_slug
 
 
 class CampaignExports(Endpoint):
@@ -41,6 +42,26 @@ class CampaignExports(Endpoint):
         """Ask for a dataset; while one is being made, that is the answer."""
         export = request_export(by=person_of(request), campaign_slug=slug)
         return Response(ExportShape(export, context={"request": request}).data, status=202)
+
+
+class MunicipalityArchives(Endpoint):
+    """The archives of a municipality, for its admins."""
+
+    permission_classes = (IsAuthenticated,)
+
+    @extend_schema(
+        operation_id="list_archives", parameters=[PageQuery], responses=page_shape(ExportShape, "PageOfExports")
+    )
+    def get(self, request: Request, municipality: str) -> Response:
+        """The latest first."""
+        archives = archives_of_municipality(municipality_by_slug(municipality), viewer=person_of(request))
+        return Response(page_of(archives, newest_by("requested_at"), request).answer(ExportShape, request=request))
+
+    @extend_schema(operation_id="request_archive", request=None, responses={202: ExportShape})
+    def post(self, request: Request, municipality: str) -> Response:
+        """Ask for everything of the municipality as one archive; while one is being made, that is the answer."""
+        archive = request_archive(by=person_of(request), municipality_slug=municipality)
+        return Response(ExportShape(archive, context={"request": request}).data, status=202)
 
 
 class OneExport(Endpoint):
@@ -66,7 +87,7 @@ class ExportedFile(Endpoint):
         responses={(200, "application/zip"): OpenApiTypes.BINARY},
     )
     def get(self, request: Request, export_id: uuid.UUID) -> StreamingHttpResponse:
-        """The Data Package as a ZIP file; it never changes."""
+        """The Data Package, or the archive, as a ZIP file; it never changes."""
         token = read(FileQuery, request.query_params)["token"]
         if links.read(token) != export_id:
             raise ExportLinkInvalid

@@ -124,6 +124,7 @@ urlpatterns = [
     path("campaigns/<slug:slug>/archive/", archives.CampaignArchive.as_view(), name="archive"),
     path("campaigns/<slug:slug>/archive/file/", archives.ArchiveDownload.as_view(), name="archive_file"),
     path("campaigns/<slug:slug>/exports/", exports.CampaignExports.as_view(), name="exports"),
+    path("municipalities/<slug:municipality>/archives/", exports.MunicipalityArchives.as_view(), name="archives"),
     path("exports/<uuid:export_id>/", exports.OneExport.as_view(), name="export"),
     path("exports/<uuid:export_id>/file/", exports.ExportedFile.as_view(), name="export_file"),
     path("device/", acting.Devices.as_view(), name="device"),

@@ -146,6 +146,7 @@ urlpatterns = [
     path("campaigns/<slug:slug>/archive/", archives.archive, name="campaign_archive"),
     path("campaigns/<slug:slug>/exports/", exports.campaign_exports, name="campaign_exports"),
     path("exports/<uuid:export_id>/", exports.export, name="export"),
+    path("manage/archives/<municipality:place>/", exports.archives, name="archives"),
     path("manage/", manage_today.today, name="manage"),
     path("manage/municipality/", manage_today.choose_office, name="choose_office"),
     path("manage/campaigns/", manage.manage, name="manage_campaigns"),

@@ -42,6 +42,10 @@ class Event(models.Model):
             models.Index(
                 fields=["campaign_id", "kind"], name="event_unverified", condition=models.Q(assurance="device")
             ),
+            # which campaigns came from another instance: never more than there are campaigns
+            models.Index(
+                fields=["campaign_id", "id"], name="event_arrived", condition=models.Q(kind="campaign_arrived")
+            ),
             # a campaign's last position: the live frames' sequence
             models.Index(fields=["campaign_id", "position"], name="event_campaign_position"),
         ]

@@ -79,3 +79,13 @@ class PartnerLeft(LedgerEvent):
     kind: ClassVar[str] = "partner_left"
     municipality: int
     by_lead: bool
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class CampaignArrived(LedgerEvent):
+    """The campaign came with a municipality's archive: what its ledger says before this happened in another instance.
+
+    Nobody's participation, and none of it is news here.
+    """
+
+    kind: ClassVar[str] = "campaign_arrived"

@@ -138,6 +138,9 @@ def note_events(span: Span) -> None:
               AND NOT (coalesce(phase.kind, '') = 'results' AND EXISTS (
                   SELECT FROM campaigns_phase AS other JOIN campaigns_votingwindow AS held ON held.phase_id = other.id
                   WHERE other.campaign_id = event.campaign_id))
+              -- what came with an archive happened in another instance, and was told there
+              AND NOT EXISTS (SELECT FROM events_event AS arrived WHERE arrived.campaign_id = event.campaign_id
+                  AND arrived.kind = 'campaign_arrived' AND arrived.id > event.id)
             ON CONFLICT (position) DO NOTHING
             """,
             [list(INITIATIVE_KINDS), span.after, span.upto, list(KINDS)],
@@ -155,6 +158,7 @@ def note_pilots(span: Span) -> None:
             LEFT JOIN ideas_ideapilot AS link ON link.pilot_id = event.subject_id
             LEFT JOIN ideas_idea AS idea ON idea.id = link.idea_id
             WHERE event.position > %s AND event.position <= %s AND event.kind = ANY(%s)
+              AND event.channel <> 'import'
               AND event.day >= ((event.recorded_at - interval '1 minute') AT TIME ZONE 'Europe/Helsinki')::date
               AND event.recorded_at > clock_timestamp() - interval '30 days'
             ON CONFLICT (position) DO NOTHING

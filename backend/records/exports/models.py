@@ -9,12 +9,13 @@ from django.db.models import Q
 from backend.common.clock import ClockTimestamp
 from backend.participation.campaigns.models import Campaign
 from backend.region.accounts.models import Account
+from backend.region.places.models import Municipality
 
 
 class Export(models.Model):
-    """One dataset of a campaign, made by the worker.
+    """One dataset of a campaign, or the archive of a municipality, made by the worker.
 
-    `position` is the campaign's last event in it; `failure` a stable code, of the last try also
+    `position` is the last event in it; `failure` a stable code, of the last try also
     while more follow. While it is running, `rows_done` and `rows_total` move.
     """
 
@@ -27,7 +28,8 @@ class Export(models.Model):
         FAILED = "failed"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(Campaign, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     requested_by = models.ForeignKey(Account, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     rows_done = models.PositiveBigIntegerField(default=0)
@@ -48,6 +50,14 @@ class Export(models.Model):
             models.UniqueConstraint(
                 fields=["campaign"], name="export_one_under_way", condition=Q(state__in=["queued", "running"])
             ),
+            models.UniqueConstraint(
+                fields=["municipality"], name="archive_one_under_way", condition=Q(state__in=["queued", "running"])
+            ),
+            models.CheckConstraint(
+                condition=Q(campaign__isnull=False, municipality__isnull=True)
+                | Q(campaign__isnull=True, municipality__isnull=False),
+                name="export_of_a_campaign_or_a_municipality",
+            ),
             models.CheckConstraint(
                 condition=~Q(state="done") | ~Q(sha256="") & Q(size_bytes__isnull=False) & Q(position__isnull=False),
                 name="export_done_has_its_file",
@@ -56,7 +66,13 @@ class Export(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"export {self.id} of campaign {self.campaign_id}"
+        whose = f"campaign {self.campaign_id}" if self.campaign_id else f"municipality {self.municipality_id}"
+        return f"export {self.id} of {whose}"
+
+    @property
+    def place(self) -> Municipality:
+        """The municipality whose archive it is, or that leads the campaign."""
+        return self.municipality or self.campaign.municipality  # type: ignore[union-attr]
 
     @property
     def percent(self) -> int:

@@ -1,15 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Writing an export as a zip file: streamed from one snapshot of the database, the same bytes every time."""
 
-import contextlib
 import csv
-import dataclasses
 import hashlib
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, Protocol
 
 from django.db import connection
 
@@ -20,40 +17,12 @@ from backend.records.exports import documents
 from backend.records.exports.contents import Contents, read_contents
 from backend.records.exports.documents import Written
 from backend.records.exports.fields import Table
+from backend.records.exports.progress import Package, Progress
 from backend.records.exports.pseudonyms import fill_tables, make_tables
 from backend.records.exports.tables import DAILY_STATISTICS, TABLES
+from backend.records.exports.zipping import Entry, new_entry, write_file
 
 _BLOCK = 256 * 1024
-
-
-class Progress(Protocol):
-    """Hears how far the work is."""
-
-    def begin(self, *, position: int, rows_total: int) -> None:
-        """The position is known, and how many rows there will be."""
-
-    def advance(self, rows: int) -> None:
-        """So many more rows are written."""
-
-
-class Silence:
-    """Hears and says nothing."""
-
-    def begin(self, *, position: int, rows_total: int) -> None:
-        """Nothing."""
-
-    def advance(self, rows: int) -> None:
-        """Nothing."""
-
-
-@dataclasses.dataclass(frozen=True)
-class Package:
-    """A finished package: its position, the rows of its tables, size and checksum of the whole file."""
-
-    position: int
-    rows: dict[str, int]
-    size_bytes: int
-    sha256: str
 
 
 def write_package(*, campaign: Campaign, path: Path, progress: Progress) -> Package:
@@ -79,9 +48,9 @@ def write_snapshot(*, campaign: Campaign, path: Path, progress: Progress) -> Pac
         with zipfile.ZipFile(path, "x") as archive:
             tables = [(table, _write_table(archive, table, contents, progress)) for table in TABLES]
             files = [written for _table, written in tables]
-            files.append(_write(archive, "datapackage.json", documents.data_package(contents, tables)))
-            files.append(_write(archive, "METHOD.md", documents.method(contents, tables)))
-            _write(archive, "SHA256SUMS", documents.checksums(files))
+            files.append(write_file(archive, "datapackage.json", documents.data_package(contents, tables)))
+            files.append(write_file(archive, "METHOD.md", documents.method(contents, tables)))
+            write_file(archive, "SHA256SUMS", documents.checksums(files))
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     rows = {table.name: written.rows or 0 for table, written in tables}
@@ -98,43 +67,8 @@ def _plan_for_many_rows() -> None:
         cursor.execute("SET LOCAL enable_nestloop = off")
 
 
-class _Entry:
-    """A file within the archive that counts its bytes and their checksum."""
-
-    def __init__(self, file: IO[bytes], path: str) -> None:
-        self._file = file
-        self._digest = hashlib.sha256()
-        self._size = 0
-        self.path = path
-
-    def write(self, block: bytes | bytearray) -> None:
-        """Add a block."""
-        self._digest.update(block)
-        self._size += len(block)
-        self._file.write(block)
-
-    def written(self, rows: int | None = None) -> Written:
-        """What was written."""
-        return Written(self.path, self._size, self._digest.hexdigest(), rows)
-
-
-@contextlib.contextmanager
-def _entry(archive: zipfile.ZipFile, path: str) -> Iterator[_Entry]:
-    """A new file in the archive: of 1980, when zip files begin, and readable by all."""
-    info = zipfile.ZipInfo(path, date_time=(1980, 1, 1, 0, 0, 0))
-    info.compress_type, info.external_attr, info.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
-    with archive.open(info, "w", force_zip64=True) as file:
-        yield _Entry(file, path)
-
-
-def _write(archive: zipfile.ZipFile, path: str, content: bytes) -> Written:
-    with _entry(archive, path) as entry:
-        entry.write(content)
-    return entry.written()
-
-
 def _write_table(archive: zipfile.ZipFile, table: Table, contents: Contents, progress: Progress) -> Written:
-    with _entry(archive, f"data/{table.name}.csv") as entry:
+    with new_entry(archive, f"data/{table.name}.csv") as entry:
         if table is DAILY_STATISTICS:
             rows = _write_days(entry, contents)
             progress.advance(rows)
@@ -143,7 +77,7 @@ def _write_table(archive: zipfile.ZipFile, table: Table, contents: Contents, pro
     return entry.written(rows)
 
 
-def _write_days(entry: _Entry, contents: Contents) -> int:
+def _write_days(entry: Entry, contents: Contents) -> int:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(field.name for field in DAILY_STATISTICS.fields)
@@ -152,7 +86,7 @@ def _write_days(entry: _Entry, contents: Contents) -> int:
     return len(contents.days)
 
 
-def _copy(entry: _Entry, table: Table, contents: Contents, progress: Progress) -> int:
+def _copy(entry: Entry, table: Table, contents: Contents, progress: Progress) -> int:
     """Pass on what the server writes as CSV; how many rows."""
     statement = f"COPY ({table.query}) TO STDOUT WITH (FORMAT csv, HEADER true)"
     with connection.cursor() as cursor:

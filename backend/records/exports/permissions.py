@@ -4,6 +4,7 @@
 from backend.common.errors import MayNot
 from backend.participation.campaigns.models import Campaign
 from backend.region.accounts.selectors import Viewer, rights_of
+from backend.region.places.models import Municipality
 
 
 def may_export(viewer: Viewer, campaign: Campaign) -> bool:
@@ -15,4 +16,15 @@ def may_export(viewer: Viewer, campaign: Campaign) -> bool:
 def require_may_export(viewer: Viewer, campaign: Campaign) -> None:
     """Raises MayNot."""
     if not may_export(viewer, campaign):
+        raise MayNot
+
+
+def may_take_out(viewer: Viewer, municipality: Municipality) -> bool:
+    """Admins of the municipality or of the whole region may have everything of it as one archive."""
+    return rights_of(viewer).has("admin", municipality.pk)
+
+
+def require_may_take_out(viewer: Viewer, municipality: Municipality) -> None:
+    """Raises MayNot."""
+    if not may_take_out(viewer, municipality):
         raise MayNot

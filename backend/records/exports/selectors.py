@@ -15,9 +15,10 @@ from backend.participation.campaigns.selectors import campaign_by_slug
 from backend.records.exports import links
 from backend.records.exports.errors import FAILURES, ExportFileGone, ExportNotReady
 from backend.records.exports.models import Export
-from backend.records.exports.permissions import require_may_export
+from backend.records.exports.permissions import require_may_export, require_may_take_out
 from backend.region.accounts.models import Account
 from backend.region.accounts.selectors import Viewer
+from backend.region.places.models import Municipality
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,12 +39,22 @@ def exports_of_campaign(campaign_slug: str, *, viewer: Viewer) -> QuerySet[Expor
     return Export.objects.filter(campaign=campaign).select_related("requested_by")
 
 
+def archives_of_municipality(municipality: Municipality, *, viewer: Viewer) -> QuerySet[Export]:
+    """The archives of a municipality, the latest first. Raises MayNot."""
+    require_may_take_out(viewer, municipality)
+    return Export.objects.filter(municipality=municipality).select_related("requested_by", "municipality")
+
+
 def export_by_id(export_id: uuid.UUID, *, viewer: Viewer) -> Export:
-    """One export with its campaign, as far as it is now. Raises NotFound, MayNot."""
-    export = Export.objects.select_related("campaign__municipality", "requested_by").filter(pk=export_id).first()
+    """One export with its campaign or municipality, as far as it is now. Raises NotFound, MayNot."""
+    known = Export.objects.select_related("campaign__municipality", "municipality", "requested_by")
+    export = known.filter(pk=export_id).first()
     if export is None:
         raise NotFound
-    require_may_export(viewer, export.campaign)
+    if export.campaign is not None:
+        require_may_export(viewer, export.campaign)
+    else:
+        require_may_take_out(viewer, export.place)
     return export
 
 
@@ -88,10 +99,14 @@ def due_exports() -> list[uuid.UUID]:
 
 def personal_data_of(account: Account) -> PersonalData:
     """The datasets that a person asked for."""
-    own = Export.objects.filter(requested_by=account).select_related("campaign").order_by("requested_at", "id")
+    own = Export.objects.filter(requested_by=account).select_related("campaign", "municipality")
     return {
         "exports_requested": [
-            {"campaign": export.campaign.slug, "state": export.state, "requested_at": export.requested_at}
-            for export in own
+            {
+                "campaign": (export.campaign or export.place).slug,
+                "state": export.state,
+                "requested_at": export.requested_at,
+            }
+            for export in own.order_by("requested_at", "id")
         ]
     }

@@ -1,18 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Asking for a dataset, making it in the worker, and making one by command."""
 
-import contextlib
 import dataclasses
 import errno
 import functools
-import os
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import structlog
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from backend.common.clock import database_now
 from backend.common.errors import NotFound, Refused
@@ -21,13 +19,17 @@ from backend.participation.campaigns.models import Campaign
 from backend.participation.campaigns.selectors import campaign_by_slug
 from backend.participation.participants.models import Participant
 from backend.participation.participants.selectors import participant_ids_of
+from backend.records.exports.archive.writing import write_archive
 from backend.records.exports.errors import CampaignNotPublished
 from backend.records.exports.lease import Lease, lease
 from backend.records.exports.models import Export
-from backend.records.exports.package import Package, Silence, write_package
-from backend.records.exports.permissions import require_may_export
+from backend.records.exports.package import write_package
+from backend.records.exports.permissions import require_may_export, require_may_take_out
+from backend.records.exports.placing import put_in_place, removed_at_the_end
+from backend.records.exports.progress import Package, Progress, Silence
 from backend.records.exports.selectors import ExportFile, due_exports, export_file, path_of
 from backend.region.accounts.models import Account
+from backend.region.places.selectors import municipality_by_slug
 
 MOST_ATTEMPTS = 3
 _FORGETTING = 7_305
@@ -55,13 +57,30 @@ def request_export(*, by: Account, campaign_slug: str) -> Export:
 
 
 @transaction.atomic
+def request_archive(*, by: Account, municipality_slug: str) -> Export:
+    """Ask for the archive of a municipality; the one that is under way already, if there is one.
+
+    Raises NotFound, MayNot.
+    """
+    municipality = municipality_by_slug(municipality_slug)
+    require_may_take_out(by, municipality)
+    try:
+        with transaction.atomic():
+            export = Export.objects.create(municipality=municipality, requested_by=by)
+            _note(by.pk, "request_archive", export)
+            return export
+    except IntegrityError:  # one at a time: the database decides between two clicks
+        return Export.objects.get(municipality=municipality, state__in=_UNDER_WAY)
+
+
+@transaction.atomic
 def fetch_export(*, token: str) -> ExportFile:
     """The whole file behind a link; that somebody had it stands in the audit log, not who: the link is enough.
 
     Raises ExportLinkInvalid, ExportLinkExpired, ExportNotReady, ExportFileGone.
     """
     file = export_file(token)
-    _note(None, "fetch_export", Export.objects.select_related("campaign").get(pk=file.export_id))
+    _note(None, "fetch_export", Export.objects.select_related("campaign", "municipality").get(pk=file.export_id))
     return file
 
 
@@ -70,7 +89,7 @@ def _note(actor_id: int | None, operation: str, export: Export) -> None:
         actor_id=actor_id,
         operation=operation,
         target=f"export:{export.pk}",
-        municipality_id=export.campaign.municipality_id,
+        municipality_id=export.place.pk,
     )
 
 
@@ -120,10 +139,26 @@ def export_campaign(*, campaign_slug: str, folder: Path) -> WrittenExport:
         raise NotFound
     folder.mkdir(parents=True, exist_ok=True)
     part = folder / f".{campaign.slug}.{uuid.uuid4().hex}.part"
-    with _removed_at_the_end(part):
+    with removed_at_the_end(part):
         package = write_package(campaign=campaign, path=part, progress=Silence())
-        path = folder / _file_name(campaign, package)
-        _put_in_place(part, path)
+        path = folder / _file_name(campaign.slug, package)
+        put_in_place(part, path)
+    return _written(path, package)
+
+
+def export_municipality(*, municipality_slug: str, file: Path) -> WrittenExport:
+    """Write a municipality's archive to a file. For those who may run commands. Raises NotFound."""
+    municipality = municipality_by_slug(municipality_slug)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.parent / f".{file.name}.{uuid.uuid4().hex}.part"
+    with removed_at_the_end(part):
+        package = write_archive(municipality=municipality, path=part, progress=Silence())
+        part.chmod(0o600)  # as confidential as the database
+        put_in_place(part, file)
+    return _written(file, package)
+
+
+def _written(path: Path, package: Package) -> WrittenExport:
     return WrittenExport(str(path), package.sha256, package.size_bytes, package.rows, package.position)
 
 
@@ -136,7 +171,8 @@ def forget_person(*, account: Account) -> None:
     campaigns = sorted(set(_campaigns_of(account)))
     for campaign_id in campaigns:
         _hold_campaign(campaign_id, alone=True)
-    touched = Export.objects.select_for_update().filter(campaign__in=campaigns)
+    leads = Campaign.objects.filter(pk__in=campaigns).order_by().values("municipality")
+    touched = Export.objects.select_for_update().filter(Q(campaign__in=campaigns) | Q(municipality__in=leads))
     done = list(touched.filter(state=Export.State.DONE).values_list("pk", flat=True))
     touched.filter(state=Export.State.RUNNING).update(state=Export.State.QUEUED)
     Export.objects.filter(requested_by=account).update(requested_by=None)
@@ -162,10 +198,8 @@ def _hold_campaign(campaign_id: int, *, alone: bool) -> None:
 @transaction.atomic
 def _begin(export_id: uuid.UUID) -> int | None:
     """Count the attempt; None where there is nothing to do any more."""
-    campaign_id = Export.objects.values_list("campaign_id", flat=True).filter(pk=export_id).first()
-    if campaign_id is None:
-        return None
-    _hold_campaign(campaign_id, alone=False)
+    for campaign_id in _campaigns_in(export_id):
+        _hold_campaign(campaign_id, alone=False)
     export = Export.objects.select_for_update().filter(pk=export_id, state__in=_UNDER_WAY).first()
     if export is None:
         return None
@@ -180,18 +214,34 @@ def _begin(export_id: uuid.UUID) -> int | None:
     return export.attempts
 
 
+def _campaigns_in(export_id: uuid.UUID) -> list[int]:
+    """The campaign of an export, or those of its municipality, in the order in which they are held."""
+    export = Export.objects.filter(pk=export_id).first()
+    if export is None or export.campaign_id is not None:
+        return [export.campaign_id] if export and export.campaign_id else []
+    led = Campaign.objects.filter(municipality=export.municipality_id).order_by("id")
+    return list(led.values_list("id", flat=True))
+
+
 def _make(export_id: uuid.UUID, attempt: int, held: Lease) -> tuple[Package, str]:
     """Write the file and put it in its place; what is left of earlier attempts goes."""
-    campaign = Campaign.objects.select_related("municipality").get(pk=Export.objects.get(pk=export_id).campaign_id)
+    export = Export.objects.select_related("campaign__municipality", "municipality").get(pk=export_id)
     path = path_of(export_id)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     for left in path.parent.glob(f".{export_id}.*.part"):
         left.unlink()
     part = path.parent / f".{export_id}.{attempt}.part"
-    with _removed_at_the_end(part):
-        package = write_package(campaign=campaign, path=part, progress=held)
-        _put_in_place(part, path)
-    return package, _file_name(campaign, package)
+    with removed_at_the_end(part):
+        package, name = _write(export, part, held)
+        put_in_place(part, path)
+    return package, _file_name(name, package)
+
+
+def _write(export: Export, path: Path, progress: Progress) -> tuple[Package, str]:
+    """Write what was asked for; with what its name begins."""
+    if export.campaign is not None:
+        return write_package(campaign=export.campaign, path=path, progress=progress), export.campaign.slug
+    return write_archive(municipality=export.place, path=path, progress=progress), export.place.slug
 
 
 def _finish(export_id: uuid.UUID, package: Package, name: str) -> None:
@@ -240,28 +290,5 @@ def _failure_code(error: Exception) -> str:
             return "export_error"
 
 
-def _file_name(campaign: Campaign, package: Package) -> str:
-    return f"{campaign.slug}-{package.position}.zip"
-
-
-def _put_in_place(part: Path, path: Path) -> None:
-    """Give a finished file its name in one step, safe from a power cut: whole or not there."""
-    _to_disk(part)
-    part.replace(path)
-    _to_disk(path.parent)
-
-
-def _to_disk(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-@contextlib.contextmanager
-def _removed_at_the_end(part: Path) -> Iterator[None]:
-    try:
-        yield
-    finally:
-        part.unlink(missing_ok=True)
+def _file_name(beginning: str, package: Package) -> str:
+    return f"{beginning}-{package.position}.zip"

@@ -3,7 +3,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from backend.common.errors import InvalidInput, NotFound, RuleRefused
+from backend.common.errors import Conflict, InvalidInput, NotFound, RuleRefused
 
 
 class FileNotFound(NotFound):
@@ -46,3 +46,31 @@ class BallotTooLong(RuleRefused):
 
     code = "ballot_too_long"
     message = _("The file was not imported: the ballot of line %(line)s has %(given)s projects, %(limit)s are allowed.")
+
+
+class ArchiveNotValid(InvalidInput):
+    """Something in the archive is not what the format says."""
+
+    code = "archive_not_valid"
+    message = _("The archive was not imported. %(file)s, line %(line)s: %(reason)s")
+
+
+class ArchiveDamaged(InvalidInput):
+    """A file of the archive is not as it was written."""
+
+    code = "archive_damaged"
+    message = _("The archive was not imported: %(file)s is damaged.")
+
+
+class ArchiveVersionUnknown(RuleRefused):
+    """The archive is of another format, or of another version of it."""
+
+    code = "archive_version_unknown"
+    message = _("The archive was not imported: its version (%(version)s) is not known here.")
+
+
+class ArchiveCampaignsExist(Conflict):
+    """Campaigns of the archive are here already, from elsewhere."""
+
+    code = "archive_campaigns_exist"
+    message = _("The archive was not imported: these campaigns are here already: %(slugs)s.")

@@ -19,7 +19,8 @@ from backend.participation.discussion.models import Comment
 from backend.participation.ideas.models import Idea
 from backend.participation.participants.models import Participant
 from backend.participation.supports.services import support_idea, withdraw_support
-from backend.records.exports.package import Silence, write_snapshot
+from backend.records.exports.package import write_snapshot
+from backend.records.exports.progress import Silence
 from backend.records.exports.pseudonyms import private_pseudonym, public_pseudonym
 from backend.records.exports.services import export_campaign
 from backend.region.accounts.models import Account

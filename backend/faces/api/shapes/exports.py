@@ -21,13 +21,16 @@ class FailureShape(serializers.Serializer[Any]):
 
 
 class ExportShape(serializers.Serializer[Any]):
-    """An export, as far as it is; `file` is a link that works for a day, for whoever has it.
+    """An export as far as it is; `file` is a link that works for a day, for whoever has it.
+
+    It is of a campaign, or of a whole municipality; the other is null.
 
     `failure` is that of the last try, also while another one follows.
     """
 
     id = serializers.UUIDField()
-    campaign = serializers.SlugField(source="campaign.slug")
+    campaign = serializers.SlugField(source="campaign.slug", allow_null=True)
+    municipality = serializers.SlugField(source="municipality.slug", allow_null=True)
     state = serializers.ChoiceField(choices=EXPORT_STATES)
     percent = serializers.IntegerField()
     rows_done = serializers.IntegerField()

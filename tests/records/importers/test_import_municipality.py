@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A municipality leaves one instance and arrives in another: everything equal, once, and nothing of a person."""
+
+from pathlib import Path
+
+import pytest
+
+from backend.participation.notifications.models import Notice
+from backend.records.exports.archive.writing import write_archive
+from backend.records.exports.progress import Silence
+from backend.records.importers.arrivals import import_municipality
+from backend.region.accounts.models import Account
+from backend.region.places.models import Municipality
+from tests.journeys.state import state_of_the_database
+from tests.records.importers.empty import empty_the_instance
+from tests.records.importers.figures import told_of, unlike
+from tests.records.privacy.sameness import differences
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def taken_out(path: Path, slug: str = "porvoo") -> Path:
+    """The archive of a municipality."""
+    write_archive(municipality=Municipality.objects.get(slug=slug), path=path, progress=Silence())
+    return path
+
+
+def test_a_municipality_arrives_in_an_empty_instance_with_everything_equal(town, tmp_path):
+    file, before = taken_out(tmp_path / "porvoo.zip"), told_of("porvoo")
+    empty_the_instance()
+    arrival = import_municipality(file=file)
+    after = told_of("porvoo")
+    assert arrival.done
+    assert set(after) == set(before)
+    assert unlike(before, after) == []
+    assert differences() == []
+    assert Account.objects.count() == 0
+    assert Notice.objects.count() == 0
+
+
+def test_a_second_time_changes_nothing(town, tmp_path):
+    file = taken_out(tmp_path / "porvoo.zip")
+    empty_the_instance()
+    import_municipality(file=file)
+    state = state_of_the_database()
+    again = import_municipality(file=file)
+    assert (again.done, again.already) == (False, True)
+    assert state_of_the_database() == state
