@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The whole archive: its tables in their order, and the models of which nothing is in it, with the reason."""
 
-from backend.records.exports.archive import acts, campaigns, region
+from backend.records.exports.archive import acts, campaigns, measured, region
 from backend.records.exports.archive.carried import Carried
 
 FORMAT = "parvi-municipality"
 VERSION = 1
 
-TABLES: tuple[Carried, ...] = (*region.TABLES, *campaigns.TABLES, *acts.TABLES)
+TABLES: tuple[Carried, ...] = (*region.TABLES, *measured.TABLES, *campaigns.TABLES, *acts.TABLES)
 """In the order in which they are written and read."""
 BY_NAME: dict[str, Carried] = {table.name: table for table in TABLES}
 BY_MODEL = {table.model: table for table in TABLES}
@@ -48,6 +48,8 @@ EXCUSED: dict[str, str] = {
     "engagement.DailyPeople": _COUNTED,
     "engagement.PersonIndex": _COUNTED,
     "engagement.Release": "published again by the importing instance, by the same rules from the same acts",
+    "evaluation.ProgrammeTarget": "of the regional programme, no municipality's",
+    "evaluation.ReferenceImport": "which files this instance has stored",
     "events.Epoch": "names a ledger; the importing instance has its own",
     "events.Event": "carried as the table of events, by rules of its own (archive/history.py)",
     "events.Place": "how far this instance has read its own ledger",

@@ -2,6 +2,7 @@
 """What references of the archive lead to: numbers of its own rows, and what every instance has."""
 
 import dataclasses
+import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -109,9 +110,9 @@ def _conditions(said: Any, references: References, written: Value) -> Any:
 def _condition(asked: Any, references: References) -> dict[str, Any]:
     if not isinstance(asked, dict) or set(asked) - _CONDITION or not isinstance(asked.get("who", ""), str):
         raise ValueError("This is no condition.")
-    places = {
+    places: dict[str, Value] = {
         "municipalities": references.municipality,
-        "districts": lambda said: references.row("districts", said),
+        "districts": functools.partial(references.row, "districts"),
     }
     found = {name: value for name, value in asked.items() if name not in places}
     if "minimum_age" in found:
