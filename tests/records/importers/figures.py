@@ -58,7 +58,7 @@ def unlike(before: Any, after: Any, where: str = "") -> list[str]:
 def _of_campaign(campaign: Campaign) -> dict[str, Any]:
     of = {"idea__campaign": campaign}
     statistics = dataclasses.asdict(campaign_statistics(campaign))
-    for changes in ("position", "epoch", "recorded_at"):
+    for changes in ("position", "epoch", "recorded_at", "campaign_id", "computed_at"):
         statistics.pop(changes, None)
     return {
         "campaign": _plain(Campaign.objects.filter(pk=campaign.pk).values().get()),

@@ -89,6 +89,7 @@ LEFT_OUT: dict[str, str] = {
     "actor_confirmed": _CLAIM,
     "actor_declined": _CLAIM,
     "actor_membership_ended": _CLAIM,
+    "pilot_contacted": "of a person's letter to a pilot, which is not carried",
     "campaign_arrived": "where the campaign came from before; the importing instance writes its own",
 }
 """Kinds of events that are not carried, and why."""
