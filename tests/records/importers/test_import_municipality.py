@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from backend.insight.engagement.due import publish_due_releases
 from backend.participation.notifications.models import Notice
 from backend.records.exports.archive.writing import write_archive
 from backend.records.exports.progress import Silence
@@ -26,9 +27,11 @@ def taken_out(path: Path, slug: str = "porvoo") -> Path:
 
 
 def test_a_municipality_arrives_in_an_empty_instance_with_everything_equal(town, tmp_path):
+    publish_due_releases(seconds=60)
     file, before = taken_out(tmp_path / "porvoo.zip"), told_of("porvoo")
     empty_the_instance()
     arrival = import_municipality(file=file)
+    publish_due_releases(seconds=60)
     after = told_of("porvoo")
     assert arrival.done
     assert set(after) == set(before)
