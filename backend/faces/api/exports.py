@@ -50,7 +50,7 @@ class MunicipalityArchives(Endpoint):
     permission_classes = (IsAuthenticated,)
 
     @extend_schema(
-        operation_id="list_archives", parameters=[PageQuery], responses=page_shape(ExportShape, "PageOfExports")
+        operation_id="list_archives", parameters=[PageQuery], responses=page_shape(ExportShape, "PageOfArchives")
     )
     def get(self, request: Request, municipality: str) -> Response:
         """The latest first."""
