@@ -33,7 +33,7 @@ def test_no_account_and_no_identifier_is_carried():
             field = table.field(name)
             if field.is_relation:
                 assert field.related_model._meta.label != "accounts.Account", f"{table.name}.{name}"
-            assert name not in {"voter", "email", "key", "identifier_hash"}, f"{table.name}.{name}"
+            assert name not in {"voter", "signer", "email", "key", "identifier_hash"}, f"{table.name}.{name}"
 
 
 def test_every_kind_of_event_is_carried_or_left_out_with_a_reason():
@@ -50,8 +50,8 @@ def test_every_kind_of_event_is_carried_or_left_out_with_a_reason():
 def test_a_number_that_is_an_id_is_translated():
     """Numbers are counts or ids; who adds one says here which are counts."""
     counts = {
-        "added", "again", "done", "hides", "ideas", "official", "people", "planned", "removed", "stance", "stands",
-        "supports", "version", "waiting",
+        "added", "again", "done", "hides", "ideas", "official", "people", "planned", "removed", "residents",
+        "signatures", "stance", "stands", "supports", "threshold", "version", "waited", "waiting",
     }  # fmt: skip
     for event in event_types():
         if event.kind in LEFT_OUT:

@@ -58,6 +58,7 @@ IDEAS = Carried(
         "proposed_at",
     ),
     of="campaign",
+    rows="t.state <> 'waiting'",
     when=dict.fromkeys(("title", "text", "place", "latitude", "longitude"), _READABLE),
 )
 IDEA_VERSIONS = Carried(
@@ -132,8 +133,10 @@ COMMENTS = Carried(
         "version",
     ),
     of="idea",
+    rows="NOT t.waits",
     instead={"text": _WITHOUT_NAMES},
     when={"text": "t.withdrawn_at IS NULL AND t.hidden_for = ''"},
+    left_out={"waits": "what waits for a moderator is not carried"},
 )
 COMMENT_VERSIONS = Carried(
     name="comment_versions",
@@ -149,8 +152,12 @@ THANKS = Carried(name="thanks", model=Thank, fields=("comment", "participant", "
 CASES = Carried(
     name="cases",
     model=Case,
-    fields=("campaign", "idea", "comment", "source", "opened_at", "closed_at"),
+    fields=("campaign", "idea", "comment", "source", "opened_at", "closed_at", "due_at"),
     of="campaign",
+    # of what is or was shown
+    rows="""EXISTS (SELECT FROM archive_number AS shown WHERE shown.name = 'ideas' AND shown.id = t.idea_id)
+        AND (t.comment_id IS NULL OR EXISTS (
+            SELECT FROM archive_number AS shown WHERE shown.name = 'comments' AND shown.id = t.comment_id))""",
 )
 REPORTS = Carried(
     name="reports",
@@ -179,6 +186,7 @@ DECISIONS = Carried(
         "undone_at",
         "carried_out_at",
         "appeal",
+        "revision",
     ),
     of="case",
     # what took effect: the public log's decisions

@@ -51,6 +51,12 @@ KINDS: dict[str, Kind] = {
     "idea_shown_again": Kind("ideas"),
     "idea_unmerged": Kind("ideas", {"target": "ideas"}),
     "idea_withdrawn": Kind("ideas"),
+    **{
+        f"initiative_{what}": Kind("ideas", {"initiative": "initiatives"})
+        for what in ("made", "reached", "handed_over", "decided", "withdrawn", "lapsed", "due_soon", "overdue")
+    },
+    "initiative_signed": Kind("initiatives"),
+    "initiative_unsigned": Kind("initiatives"),
     "links_cut": Kind(),
     "milestone_reached": Kind("ideas", {"milestone": "milestones"}),
     "moderation_decided": Kind("decisions", _MODERATED),
@@ -83,6 +89,7 @@ PILOT_KINDS: dict[str, Kind] = {
 }
 """Events of no campaign, of pilots that are in the archive."""
 
+_WAITED = "of words that waited for a moderator; another event follows when they are shown"
 _CLAIM = "of a person's claim to an organisation, which leads to an account"
 LEFT_OUT: dict[str, str] = {
     "actor_claimed": _CLAIM,
@@ -90,6 +97,8 @@ LEFT_OUT: dict[str, str] = {
     "actor_declined": _CLAIM,
     "actor_membership_ended": _CLAIM,
     "pilot_contacted": "of a person's letter to a pilot, which is not carried",
+    "comment_waits": _WAITED,
+    "idea_waits": _WAITED,
     "campaign_arrived": "where the campaign came from before; the importing instance writes its own",
 }
 """Kinds of events that are not carried, and why."""

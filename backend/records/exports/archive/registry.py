@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The whole archive: its tables in their order, and the models of which nothing is in it, with the reason."""
 
-from backend.records.exports.archive import acts, campaigns, measured, region
+from backend.records.exports.archive import acts, campaigns, initiatives, measured, region
 from backend.records.exports.archive.carried import Carried
 
 FORMAT = "parvi-municipality"
 VERSION = 1
 
-TABLES: tuple[Carried, ...] = (*region.TABLES, *measured.TABLES, *campaigns.TABLES, *acts.TABLES)
+TABLES: tuple[Carried, ...] = (*region.TABLES, *measured.TABLES, *campaigns.TABLES, *acts.TABLES, *initiatives.TABLES)
 """In the order in which they are written and read."""
 BY_NAME: dict[str, Carried] = {table.name: table for table in TABLES}
 BY_MODEL = {table.model: table for table in TABLES}
@@ -20,6 +20,7 @@ _KEY = "lets people in or says who they are: identifiers and keys never leave"
 _COUNTED = "counted anew from the ledger by the importing instance"
 _EVERYWHERE = "reference data that every instance has, named by its code"
 _OPERATION = "of the running of this instance"
+_WAITING = "words that a moderator has not let be shown: not carried at all"
 _HIDDEN = "words that moderation hides stay hidden: they are not carried at all"
 
 EXCUSED: dict[str, str] = {
@@ -44,6 +45,7 @@ EXCUSED: dict[str, str] = {
     "discussion.Mention": "whom a text names: names are taken out of the texts",
     "discussion.Tally": _COUNTED,
     "discussion.ThanksTally": _COUNTED,
+    "discussion.WaitingComment": _WAITING,
     "engagement.Coarseness": "chosen by the importing instance before it publishes anything",
     "engagement.ContextPeople": _COUNTED,
     "engagement.DailyCount": _COUNTED,
@@ -64,8 +66,11 @@ EXCUSED: dict[str, str] = {
     "ideas.ShareCard": "pictures of public ideas, drawn anew",
     "ideas.Sketch": "made anew of the titles",
     "ideas.StoredFile": "carried as the files of the photos that are shown",
+    "ideas.WaitingIdea": _WAITING,
+    "initiatives.SignatureTally": _COUNTED,
     "importers.ArchiveImport": "which archives this instance has imported",
     "mfa.Authenticator": _KEY,
+    "moderation.Flag": "what a machine noticed, for the moderators of this instance",
     "municipalities.Feedback": "letters of persons to the municipality, some with their addresses",
     "notifications.Consent": _TOLD,
     "notifications.Follow": _TOLD,

@@ -35,7 +35,7 @@ COLUMNS = (
     "numbers",
     "recorded_at",
 )
-_NEEDED = {"ideas", "comments", "pilots"}
+_NEEDED = {"ideas", "comments", "pilots", "initiatives"}
 """Subjects that are never deleted, and that folds count for."""
 ELSEWHERE = "import"
 """The channel of events of no campaign here: what happened to a pilot elsewhere is no news here."""

@@ -141,7 +141,7 @@ def _made_here(table: Carried) -> Made:
     made: Made = {}
     for name in table.left_out:
         field = table.field(name)
-        if name == "voter":
+        if name in {"voter", "signer"}:
             made[table.column(name)] = lambda: secrets.token_bytes(32)
         elif not field.null and field.db_default is models.NOT_PROVIDED:
             made[table.column(name)] = field.get_default
