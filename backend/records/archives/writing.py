@@ -16,7 +16,8 @@ from backend.participation.campaigns.rules import languages_needed
 from backend.records.archives.models import Archive
 from backend.records.archives.pages import pages_of
 from backend.records.archives.selectors import last_event_of
-from backend.records.exports.package import Silence, write_snapshot
+from backend.records.exports.package import write_snapshot
+from backend.records.exports.progress import Silence
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 

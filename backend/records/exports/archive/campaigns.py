@@ -6,6 +6,9 @@ from backend.participation.campaigns.models import (
     Campaign,
     CampaignChange,
     Category,
+    Cost,
+    Gathering,
+    GatheringVersion,
     Partner,
     Phase,
     VotingWindow,
@@ -101,6 +104,35 @@ AMENDMENTS = Carried(
     of="campaign",
     left_out={"made_by": WHO},
 )
+GATHERINGS = Carried(
+    name="gatherings",
+    model=Gathering,
+    fields=(
+        "campaign",
+        "kind",
+        "held_on",
+        "place",
+        "title",
+        "attended",
+        "version",
+        "noted_at",
+        "dropped_at",
+        "dropped_for",
+    ),
+    of="campaign",
+)
+GATHERING_VERSIONS = Carried(
+    name="gathering_versions",
+    model=GatheringVersion,
+    fields=("gathering", "number", "kind", "held_on", "place", "title", "attended", "changed_at"),
+    of="gathering",
+)
+COSTS = Carried(
+    name="costs",
+    model=Cost,
+    fields=("campaign", "edition", "staff_hours", "hour_price", "purchases", "is_public", "noted_at"),
+    of="campaign",
+)
 ANSWERS_DUE = Carried(
     name="answers_due",
     model=AnswersDue,
@@ -135,6 +167,9 @@ TABLES = (
     PHASES,
     WINDOWS,
     AMENDMENTS,
+    GATHERINGS,
+    GATHERING_VERSIONS,
+    COSTS,
     ANSWERS_DUE,
     PARTICIPANTS,
     CONTEXTS,

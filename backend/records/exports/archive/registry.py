@@ -33,6 +33,7 @@ EXCUSED: dict[str, str] = {
     "accounts.Role": _ACCOUNT,
     "accounts.Session": _ACCOUNT,
     "accounts.StaffInvitation": _ACCOUNT,
+    "archives.Archive": "files made of campaigns that are over; the importing instance makes its own",
     "assistance.DeskAct": "who served whom at a desk, and why: about persons",
     "assistance.KeptAct": "acts that wait sealed for their person, and count nothing",
     "assistance.Kiosk": _KEY,
