@@ -50,7 +50,7 @@ def test_every_kind_of_event_is_carried_or_left_out_with_a_reason():
 def test_a_number_that_is_an_id_is_translated():
     """Numbers are counts or ids; who adds one says here which are counts."""
     counts = {
-        "added", "again", "done", "hides", "ideas", "official", "people", "planned", "removed", "residents",
+        "added", "again", "by_lead", "done", "hides", "ideas", "official", "people", "planned", "removed", "residents",
         "signatures", "stance", "stands", "supports", "threshold", "version", "waited", "waiting",
     }  # fmt: skip
     for event in event_types():

@@ -73,6 +73,7 @@ EXCUSED: dict[str, str] = {
     "mfa.Authenticator": _KEY,
     "moderation.Flag": "what a machine noticed, for the moderators of this instance",
     "municipalities.Feedback": "letters of persons to the municipality, some with their addresses",
+    "municipalities.PopulationUpload": "which population figures this instance has stored",
     "notifications.Consent": _TOLD,
     "notifications.Follow": _TOLD,
     "notifications.Letter": _TOLD,
