@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Schema: exports of a whole municipality, and what was brought from one."""
+"""Schema: archives that were brought."""
 
 import django.db.models.deletion
 from django.db import migrations, models
