@@ -218,7 +218,8 @@ def test_no_address_tells_before_the_close_and_many_do_after(hidden, aino):
     cache.clear()
     found = pages_telling(Client(raise_request_exception=False), campaign, idea)
     assert {
-        "campaigns/<slug:slug>/", "ideas/<int:idea_id>/", "campaigns/<slug:slug>/statistics/", "statistics/",
+        "campaigns/<slug:slug>/", "ideas/<int:idea_id>/", "campaigns/<slug:slug>/statistics/",
+        "statistics/campaigns/",
         "campaigns/<slug:slug>/statistics.csv", "api/v1/campaigns/<slug:slug>/ideas/", "api/v1/ideas/<int:idea_id>/",
         "api/v1/campaigns/<slug:slug>/statistics/", "api/v1/campaigns/<slug:slug>/snapshot/", "api/v1/campaigns/",
         "api/v1/campaigns/<slug:slug>/outcome/",

@@ -38,7 +38,8 @@ def test_eeva_asks_watches_and_fetches(call, anyone, evaluator, idea, settle):
     asked = eeva.post("campaigns/joki/exports/")
     assert asked.status_code == 202
     assert {**asked.json(), "id": "", "requested_at": ""} == {
-        "id": "", "campaign": "joki", "state": "queued", "percent": 0, "rows_done": 0, "rows_total": 0,
+        "id": "", "campaign": "joki", "municipality": None, "state": "queued", "percent": 0,
+        "rows_done": 0, "rows_total": 0,
         "position": None, "requested_at": "", "started_at": None, "finished_at": None, "failure": None,
         "file": None, "file_name": "", "size_bytes": None, "sha256": "",
     }  # fmt: skip

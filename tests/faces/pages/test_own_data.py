@@ -122,7 +122,7 @@ def test_another_name_erases_nothing_and_is_kept(shown_again, aino):
 
 def test_the_check_page_costs_some_queries_a_room(signed_in, aino, idea, django_assert_max_num_queries):
     support_idea(by=aino, idea_id=idea.id)
-    with django_assert_max_num_queries(250):
+    with django_assert_max_num_queries(260):
         signed_in.get("/you/erase/")
 
 

@@ -20,7 +20,7 @@ def test_an_event_is_a_row_of_numbers_with_todays_local_day():
     publish(CommentWritten(campaign_id=1, participant_id=2, subject_id=3, comment=4, stance=-1, channel="desk"))
     event = Event.objects.get()
     assert (event.kind, event.campaign_id, event.participant_id, event.subject_id) == ("comment_written", 1, 2, 3)
-    assert event.numbers == {"comment": 4, "stance": -1, "actor": None, "official": False}
+    assert event.numbers == {"comment": 4, "stance": -1, "actor": None, "official": False, "waited": False}
     assert (event.sign, event.channel, event.position) == (1, "desk", None)
     assert event.day == local_day(database_now())
 

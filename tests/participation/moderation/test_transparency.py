@@ -162,7 +162,8 @@ def test_pages_and_files_say_the_same_and_no_words(client, busy_autumn):
     rows = client.get("/api/v1/moderation/log/?municipality=sipoo").json()["results"]
     assert {row["municipality"] for row in rows} == {"sipoo"}
     assert set(rows[0]) == {
-        "id", "municipality", "campaign", "about", "outcome", "ground", "reference", "on_appeal", "carried_out_at"
+        "id", "municipality", "campaign", "about", "outcome", "ground", "reference", "on_appeal", "carried_out_at",
+        "origin",
     }  # fmt: skip
 
 

@@ -24,6 +24,9 @@ from backend.region.municipalities.models import Look, Statement
 from backend.region.places.models import Municipality
 from backend.region.programme.models import FundingRow, Pilot, PilotActor, PilotMilestone
 
+LEFT_BEHIND = ("idea_waits", "comment_waits")
+"""Events of words that a moderator has not read; docs/exit.md says so."""
+
 
 def told_of(slug: str) -> dict[str, Any]:
     """By question, what the instance answers of the municipality with this slug."""
@@ -31,6 +34,7 @@ def told_of(slug: str) -> dict[str, Any]:
     campaigns = list(Campaign.objects.filter(municipality=place).order_by("slug"))
     told: dict[str, Any] = {f"campaign {campaign.slug}": _of_campaign(campaign) for campaign in campaigns}
     told["transparency"] = dataclasses.asdict(transparency_report(place, period_of(None, None)))
+    told["transparency"].pop("read_first")  # counts of what waited, which stays behind
     told["look"] = [_plain(row) for row in Look.objects.filter(municipality=place).values()]
     told["statement"] = [_plain(row) for row in Statement.objects.filter(municipality=place).values()]
     told["pilots"] = _pilots(place)
@@ -99,7 +103,7 @@ def _of_campaign(campaign: Campaign) -> dict[str, Any]:
         ),
         "history": list(
             Event.objects.filter(campaign_id=campaign.pk)
-            .exclude(kind="campaign_arrived")
+            .exclude(kind__in=["campaign_arrived", *LEFT_BEHIND])
             .order_by("position")
             .values_list("kind", "day", "sign", "channel", "assurance", "recorded_at")
         ),
