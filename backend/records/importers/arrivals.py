@@ -5,6 +5,7 @@ import dataclasses
 import time
 from pathlib import Path
 
+import psycopg
 from django.db import DataError, IntegrityError, connection, transaction
 
 from backend.common.cache import forget_pages
@@ -90,7 +91,7 @@ def _store(archive: Archive, municipality: Municipality) -> tuple[dict[str, int]
         references.stored[path] = stored_files.store("photos", "webp", archive.content(path))
     try:
         return _in_one_transaction(archive, municipality, references)
-    except (DataError, IntegrityError) as error:
+    except (DataError, IntegrityError, psycopg.DataError, psycopg.IntegrityError) as error:  # COPY raises its own
         reason = str(error).partition("\n")[0]
         raise ArchiveNotValid(file="data", line=0, reason=reason) from error
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A municipality leaves one instance and arrives in another: everything equal, once, and nothing of a person."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,27 @@ def test_a_second_time_changes_nothing(town, tmp_path):
     again = import_municipality(file=file)
     assert (again.done, again.already) == (False, True)
     assert state_of_the_database() == state
+
+
+PUBLIC = {
+    "alt", "comment", "kept", "newcomment", "newplace", "newtext", "newtitle", "oldcomment", "oldtitle", "place",
+    "reply", "text", "title",
+}  # fmt: skip
+"""Marks of words that anybody may read: of ideas and comments, with their earlier versions.
+
+What is hidden, waits or is told to officers has marks too, and so have name, addresses, and all that is about a person.
+"""
+
+
+def test_nothing_of_a_person_is_in_the_archive_but_public_words(town, tmp_path):
+    marks: set[str] = set()
+    with zipfile.ZipFile(taken_out(tmp_path / "porvoo.zip")) as archive:
+        for name in archive.namelist():
+            marks |= town.life.mark.among(archive.read(name))
+    assert marks - PUBLIC == set()
+    assert {"newtitle", "newcomment", "alt"} <= marks, "a life that says nothing proves nothing"
+
+
+def test_the_same_state_is_the_same_bytes(town, tmp_path):
+    first, second = (taken_out(tmp_path / f"{number}.zip").read_bytes() for number in (1, 2))
+    assert first == second
